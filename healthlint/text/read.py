@@ -1,0 +1,69 @@
+"""From a parsed document to what is read: each block with its zone, its normal spelling and its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from healthlint.model import Block, Document, Span
+from healthlint.text.normalise import Normal, normalise
+from healthlint.text.sentences import split
+from healthlint.text.zones import Boilerplate, Zone, zones
+
+_LABEL_WORDS = 5
+_LABEL = re.compile(r"[\"'(\[]?[A-Z0-9][^:.!?\n]{0,60}:(?= +\S)")
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block as it is read. `number` is its place among the blocks; `sentences` are spans of `normal.text`."""
+
+    block: Block
+    number: int
+    zone: Zone
+    normal: Normal
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as it is read: one passage for each block, in the same order."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+def read(document: Document, boilerplate: Boilerplate) -> Text:
+    """What a reader sees of a document."""
+    found = zones(document.blocks, boilerplate)
+    passages = []
+    for number, (block, zone) in enumerate(zip(document.blocks, found, strict=True)):
+        normal = normalise(block.text)
+        passages.append(Passage(block, number, zone, normal, tuple(split(normal.text))))
+    return Text(document, tuple(passages))
+
+
+def place(passage: Passage, span: Span) -> Span:
+    """The characters of the file that a span of the passage's text stands for."""
+    return passage.block.source_map.to_raw(passage.normal.source(span))
+
+
+def label_end(text: str) -> int:
+    """Where the text goes on after a run-in label ("Step two: …"), 0 without one.
+
+    A label is at most five words, all of them capitalised but the small ones, then a colon and a space.
+    """
+    found = _LABEL.match(text)
+    if found is None:
+        return 0
+    words = found.group()[:-1].split()
+    capitals = all(word.strip("\"'()[]")[:1].isupper() or word.lower() in _SMALL_WORDS for word in words[1:])
+    if len(words) > _LABEL_WORDS or not capitals:
+        return 0
+    after = found.end()
+    while text[after] == " ":
+        after += 1
+    return after

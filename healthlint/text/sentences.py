@@ -1,0 +1,156 @@
+"""Where sentences begin and end, inside one block of prose.
+
+Every stop is a candidate; the word before it and the character after it decide. Nothing looks further than one word
+to either side, so the time is linear whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.model import Span
+
+_LONGEST_WORD = 24  # how far back the word before a stop is looked for
+_PLAIN = 4  # letters of a word that is probably no abbreviation
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _set(  # never the end: something always follows them
+    "dr drs mr mrs ms mx messrs mmes prof rev hon gen col maj capt lt sgt st mt vs v e.g i.e eg ie viz cf ca approx"
+    " incl excl resp aka a.k.a"
+)
+_BEFORE_NUMBER = _set("no nos fig figs vol vols pp p ch eq sec art ref refs tel ext chap para")
+_ENDING = _set(  # the end before a capital
+    "mg ml mcg ug kg oz lb lbs tsp tbsp hr hrs min mins secs wk wks yr yrs mo mos max avg temp etc est iu cm mm ft in"
+)
+_SOMETIMES = _set(  # the end before a word that starts sentences
+    "jr sr al inc ltd co corp llc plc bros assn assoc univ dept ed eds vit phd md ave blvd rd med"
+    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+)
+_ABBREVIATIONS = _TITLES | _BEFORE_NUMBER | _ENDING | _SOMETIMES
+_CLOCK = _set("a.m p.m am pm")
+_DATES = _set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december eastern pacific central mountain est pst cst mst edt pdt gmt bst utc aest"
+)
+_LETTERED = _set(  # "vitamin C." may end a sentence, "Albert J." may not
+    "vitamin vitamins hepatitis type plan group grade option appendix step stage class part section phase schedule"
+    " factor figure table protein influenza and or"
+)
+_STARTERS = _set(
+    "a after all also although an and apply are as ask at because before book but buy by call can click consult could"
+    " did do does don't during each every for from get had has have he her here his how however i i'm i've if in"
+    " individual is it it's its learn many may might most my no not now on once or order our over please read results"
+    " see she should since so some speak start take talk that that's the their then there these they this those to try"
+    " under until use visit was we were what when where which while who why will with would yes you your"
+)
+
+_BULLETS = "•▪◦●‣■➤►✓✔✅☑"
+_CLOSERS = "\"'”’)\\]»*_"
+_OPENERS = "\"'“‘«(\\[*_¿¡"
+_EMOJI = "☀-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\u200d\u20e3"
+_BREAK = re.compile(
+    rf"(?P<stop>[.!?…。！？‼⁇⁈⁉]+(?: \.(?!\w))*)"
+    rf"(?P<tail>[{_CLOSERS}¹²³⁰-⁹]*(?:\[\d[\d, -]{{0,12}}\])*(?:(?<=[a-z)]\.)\d{{1,3}}(?:[,-]\d{{1,3}})*)?)"
+    rf"(?P<emoji>(?:\s?[{_EMOJI}]+)*)"
+    rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]))"
+    rf"|\n+|(?<=\s)(?=[{_BULLETS}]\s)"
+)
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[\w'’-]*\Z")
+_WORD_AFTER = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_NEXT = re.compile(rf"\s*[{_OPENERS}]*")
+
+
+def split(text: str) -> list[Span]:
+    """The sentences of a text, without the space around them; a newline always ends one."""
+    spans: list[Span] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        end = match.end()
+        if match["stop"] is not None and not _ends(text, start, match):
+            continue
+        _add(spans, text, start, end)
+        start = end
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the sentence that began at `start` ends with this stop."""
+    stop = match["stop"]
+    following = _NEXT.match(text, match.end())
+    after = following.end() if following else match.end()
+    char = text[after : after + 1]
+    if not char or match["emoji"]:
+        return True
+    if stop[-1] in ".…":
+        if len(stop) > 1 or stop == "…":
+            return not char.islower()
+        return _full_stop_ends(text, match, start, after)
+    if char.islower():  # Yahoo! in …; "Why?" she asked; but: Back pain? try heat
+        return stop[-1] == "?" and not match["tail"]
+    return True
+
+
+def _full_stop_ends(text: str, match: re.Match[str], start: int, after: int) -> bool:
+    """The same for one full stop, which an abbreviation may have; `after` is the next sentence's first letter."""
+    at = match.start()
+    word = _word_before(text, start, at)
+    lower = word.lower()
+    if text[after].islower():  # a slip of the writer's
+        return not match["tail"] and _is_plain(word)
+    if word.isdigit() or len(word) == 1:
+        return lower not in _TITLES and _mark_ends(text, start, at - len(word), after)
+    if lower in _ABBREVIATIONS or "." in lower:
+        return _abbreviation_ends(text, lower, after)
+    return True
+
+
+def _abbreviation_ends(text: str, lower: str, after: int) -> bool:
+    if lower in _TITLES or text[after].isdigit():
+        return False
+    if lower in _CLOCK:
+        return _word_after(text, after) not in _DATES
+    if lower in _SOMETIMES or "." in lower:
+        return not text[after].isalnum() or _word_after(text, after) in _STARTERS
+    return True
+
+
+def _mark_ends(text: str, start: int, at: int, after: int) -> bool:
+    """A number or a single letter before the stop: a list's mark, an initial, "vitamin C." or a year."""
+    if at <= start or text[start:at].isspace():
+        return False
+    mark = text[at]
+    if mark.isdigit() or mark.islower() or mark == "I":
+        return True
+    return _word_before(text, start, at - 1).lower() in _LETTERED or _word_after(text, after) in _STARTERS
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) >= _PLAIN and word.islower() and word.isalpha() and word not in _ABBREVIATIONS
+
+
+def _word_before(text: str, start: int, at: int) -> str:
+    low = max(start, at - _LONGEST_WORD)
+    word = text[text.rfind(" ", low, at) + 1 or low : at]
+    if word.isalpha():
+        return word
+    found = _WORD_BEFORE.search(text, low, at)
+    return found.group().strip("'’") if found else ""
+
+
+def _word_after(text: str, after: int) -> str:
+    found = _WORD_AFTER.match(text, after)
+    return found.group().lower() if found else ""
