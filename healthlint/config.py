@@ -1,0 +1,163 @@
+"""What a run was told: `.healthlint.yaml`, the command line over it, and a document's own front matter over both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from healthlint import yamlio
+from healthlint.errors import ConfigError, InputError
+from healthlint.globs import matcher
+from healthlint.keys import KEYS, PROFILE_KEYS, Say, mapping
+
+FILE_NAME = ".healthlint.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, finished. Names read from a file are `yamlio.Scalar`s: a later error can say where they stand.
+
+    path      the file it was read from, "" for none
+    folder    what `exclude`, `rules` and `overrides` are relative to
+    overrides for each: `paths`, the globs it is for, and the profile keys that hold there; later ones win
+    pinned    keys given on the command line: no front matter and no override changes them
+    """
+
+    path: str = ""
+    folder: str = "."
+    jurisdictions: tuple[str, ...] = ("US", "UK")
+    content_type: str = "clinic"
+    platforms: tuple[str, ...] = ()
+    audience: str = "public"
+    site_brand: str = ""
+    exclude: tuple[str, ...] = ()
+    encoding: str = ""
+    fields: frozenset[str] = frozenset()
+    rules: tuple[str, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    max_warnings: int | None = None
+    disclaimer_in_template: bool = False
+    lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overrides: tuple[Mapping[str, Any], ...] = ()
+    pinned: frozenset[str] = frozenset()
+
+
+def load(path: Path) -> Config:
+    """Read a configuration file. Raises ConfigError with all that is wrong in it."""
+    shown = near(path)
+    try:
+        data = yamlio.load(path.read_text("utf-8-sig"))
+    except yamlio.YamlError as error:
+        raise ConfigError(f"{shown}:{error.mark.line}:{error.mark.column}: {error.message}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{shown}: not UTF-8 at byte {error.start}") from error
+    except OSError as error:
+        raise ConfigError(f"{shown}: {error.strerror or error}") from error
+    problems: list[tuple[yamlio.Mark, str]] = []
+
+    def say(message: str, value: object) -> None:
+        problems.append((getattr(value, "mark", yamlio.Mark(1, 1)), message))
+
+    folder = Path(os.path.realpath(path.parent))
+    values = {} if data is None else mapping(KEYS)(data, say)
+    rules = tuple(_rule_folder(folder, name, say) for name in values.pop("rules", ()))
+    if problems:
+        lines = (f"{shown}:{mark.line}:{mark.column}: {message}" for mark, message in sorted(problems))
+        raise ConfigError("\n".join(lines))
+    return Config(path=shown, folder=str(folder), rules=rules, **values)
+
+
+def find(folder: Path) -> Path | None:
+    """The nearest configuration file at or above `folder`, up to the root of its repository."""
+    for place in (folder, *folder.parents):
+        path = place / FILE_NAME
+        if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises in a folder that may not be read
+            return path
+        misnamed = path.with_suffix(".yml")
+        if os.path.isfile(misnamed):  # noqa: PTH113
+            raise ConfigError(f"{near(misnamed)}: not read under this name; rename it to {FILE_NAME}")
+        if os.path.lexists(place / ".git"):
+            return None
+    return None
+
+
+def finder(flags: Mapping[str, Any], file: str | None = None, *, none: bool = False) -> Callable[[str], Config]:
+    """A function from a path to its configuration: the one named, none, or the nearest; `flags` always on top."""
+    fixed = _pin(Config() if file is None else load(Path(file)), flags) if none or file is not None else None
+    by_folder: dict[Path, Config] = {}
+    by_file: dict[Path | None, Config] = {}
+
+    def config_for(path: str) -> Config:
+        if fixed is not None:
+            return fixed
+        folder = Path(path).parent
+        if folder not in by_folder:
+            nearest = find(Path(os.path.realpath(folder)))
+            if nearest not in by_file:
+                by_file[nearest] = _pin(Config() if nearest is None else load(nearest), flags)
+            by_folder[folder] = by_file[nearest]
+        return by_folder[folder]
+
+    return config_for
+
+
+def _pin(config: Config, flags: Mapping[str, Any]) -> Config:
+    return replace(config, **flags, pinned=frozenset(flags))
+
+
+def for_document(config: Config, front_matter: Mapping[str, object], path: str = "") -> Config:
+    """The configuration for one document: its overrides, then what its front matter says under `healthlint:`.
+
+    Raises InputError with all that is wrong in the front matter.
+    """
+    values: dict[str, Any] = {}
+    if config.overrides and path:
+        relative = below(config, path)
+        for override in config.overrides:
+            if matcher(override["paths"])(relative):
+                values.update((key, value) for key, value in override.items() if key != "paths")
+    if "healthlint" in front_matter:
+        values.update(_own(front_matter["healthlint"]))
+    values = {key: value for key, value in values.items() if key not in config.pinned}
+    return replace(config, **values) if values else config
+
+
+def _own(value: object) -> dict[str, Any]:
+    problems: list[str] = []
+    values: dict[str, Any] = mapping(PROFILE_KEYS)(value, lambda message, _value: problems.append(message))
+    if problems:
+        raise InputError("front matter, under healthlint: " + "; ".join(problems))
+    return values
+
+
+def excludes(config: Config, path: str) -> bool:
+    return bool(config.exclude) and matcher(config.exclude)(below(config, path))
+
+
+def below(config: Config, path: str) -> str:
+    """`path` as seen from the configuration's folder, with forward slashes."""
+    file = Path(path)
+    real = os.path.join(os.path.realpath(file.parent), file.name)  # noqa: PTH118 - a text is what relpath takes
+    try:
+        return os.path.relpath(real, config.folder).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return file.as_posix()
+
+
+def near(path: Path) -> str:
+    """`path` as a message shows it: relative when it lies below the current folder."""
+    absolute, here = path.absolute(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+
+
+def _rule_folder(folder: Path, name: str, say: Say) -> str:
+    path = folder / name
+    if not path.exists():
+        say(f"rules: no such file or folder {str(name)!r}", name)
+    return near(path)

@@ -1,0 +1,206 @@
+"""Which files a run reads: those that are named, and the prose files of the folders that are named."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from healthlint.config import Config, excludes
+from healthlint.errors import InputError
+from healthlint.model import RunError
+from healthlint.parse import FORMATS
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".html", ".htm", ".txt"))
+_NO_COPY = frozenset(("node_modules", "bower_components", "__pycache__", "venv", "vendor"))
+_GIT_PLACES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"))
+_GIT_WARNING = "warning: could not open directory "
+_BOMS = (  # the longer marks first: UTF-32's begins with UTF-16's
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+class Source(NamedTuple):
+    """A decoded file: its path as reports show it, its text with line ends as they are, and its format."""
+
+    path: str
+    raw: str
+    format: str
+
+
+class Found(NamedTuple):
+    """A file to read: its path as reports show it, where it is, whether it was named, and its configuration."""
+
+    path: str
+    file: Path
+    named: bool
+    config: Config
+
+
+class Discovered(NamedTuple):
+    """The files in order of their paths, what could not be read, and the files named but left out by `exclude`."""
+
+    found: list[Found]
+    errors: list[RunError]
+    left_out: list[str]
+
+
+class BinaryError(InputError):
+    """The file is not text."""
+
+
+def discover(
+    paths: Sequence[str],
+    config_for: Callable[[str], Config],
+    *,
+    stdin_name: str = STDIN_NAME,
+    force_exclude: bool = False,
+    allow_empty: bool = False,
+) -> Discovered:
+    """Find the files to read. A named file is read whatever git says, and whatever `exclude` says unless forced."""
+    found: dict[str, Found] = {}
+    errors: list[RunError] = []
+    left_out: list[str] = []
+    for path in paths:
+        if path == STDIN:
+            found[STDIN] = Found(stdin_name, Path(STDIN), named=True, config=config_for(stdin_name))
+        elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where this one says no
+            before = len(errors)
+            inside = [_found(file, config_for) for file in _files(Path(path), errors)]
+            kept = [one for one in inside if not excludes(one.config, str(one.file))]
+            for one in kept:
+                found.setdefault(_key(one.file), one)
+            if not kept and not allow_empty and len(errors) == before:
+                errors.append(RunError(_shown(Path(path)), f"no files to check in {path.rstrip('/')}/"))
+        else:
+            one = _found(Path(path), config_for, named=True)
+            if force_exclude and excludes(one.config, path):
+                left_out.append(one.path)
+            else:
+                found[_key(one.file)] = one
+    return Discovered(sorted(found.values(), key=lambda one: one.path), errors, left_out)
+
+
+def read_source(found: Found, stdin: Callable[[], bytes] | None = None) -> Source:
+    """Read and decode one file. Raises InputError; BinaryError when it is no text at all."""
+    try:
+        data = stdin() if found.file == Path(STDIN) and stdin is not None else found.file.read_bytes()
+    except OSError as error:
+        raise InputError((error.strerror or str(error)).lower()) from error
+    suffix = Path(found.path).suffix.lower()
+    return Source(found.path, decode(data, found.config.encoding), FORMATS.get(suffix, "text"))
+
+
+def decode(data: bytes, encoding: str = "") -> str:
+    """Bytes as text: a byte-order mark decides and stays in the text, else the named encoding, else UTF-8."""
+    marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
+    if not marked and not encoding and b"\0" in data:
+        raise BinaryError("a binary file (it has NUL bytes)")
+    name = marked or encoding or "utf-8"
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError as error:
+        raise InputError(_undecodable(data, error, name)) from error
+    if "\0" in text:
+        raise BinaryError("a binary file (it has NUL characters)")
+    return text
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, name: str) -> str:
+    label = name.upper().removesuffix("-LE").removesuffix("-BE")
+    place = f"not {label}: byte 0x{data[error.start]:02X} at offset {error.start}"
+    return f"{place}; save the file as UTF-8, or name its encoding with `encoding:` in .healthlint.yaml"
+
+
+def _found(file: Path, config_for: Callable[[str], Config], *, named: bool = False) -> Found:
+    return Found(_shown(file), file, named, config_for(str(file)))
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix()
+
+
+def _key(file: Path) -> str:
+    return os.path.normpath(file.absolute())
+
+
+def _files(folder: Path, errors: list[RunError]) -> Iterator[Path]:
+    """The prose files below a folder, in no order."""
+    names = _git_files(folder, errors)
+    for file in _walk(folder, errors) if names is None else (folder / name for name in names):
+        if file.suffix.lower() in SUFFIXES and _is_own_file(file):
+            yield file
+        elif names is not None and file.is_dir() and not file.is_symlink():
+            yield from _files(file, errors)  # another repository inside this one: git lists only its folder
+
+
+def _is_own_file(file: Path) -> bool:
+    """A regular file. Links are not followed: what one leads to is checked under its own name, or outside the tree."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False  # listed by git and deleted since
+
+
+def _git_files(folder: Path, errors: list[RunError]) -> list[str] | None:
+    """What git tracks or would track below a folder; None where it has no say: no repository, or an ignored folder."""
+    if not (folder / ".git").exists() and _git(folder, "check-ignore", "-q", ".")[0] == 0:
+        return None
+    code, output, warnings = _git(folder, "ls-files", "-co", "--exclude-standard", "-z")
+    if code != 0:
+        return None
+    for line in os.fsdecode(warnings).splitlines():
+        if line.startswith(_GIT_WARNING):
+            name, _, reason = line.removeprefix(_GIT_WARNING).rpartition(": ")
+            errors.append(RunError(_shown(folder / name.strip("'")), reason.lower()))
+    return sorted({name for name in os.fsdecode(output).split("\0") if name})
+
+
+def _git(folder: Path, *words: str) -> tuple[int, bytes, bytes]:
+    import subprocess  # noqa: PLC0415 - slow to import; named files need no git
+
+    # A hook runs with git's own variables set for the commit under way; they would answer for another folder.
+    environment = {key: value for key, value in os.environ.items() if key not in _GIT_PLACES}
+    command = ["git", "-c", "core.fsmonitor=false", *words]
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program; the words are ours
+            command, cwd=folder, env={**environment, "LC_ALL": "C"}, capture_output=True, check=False
+        )
+    except OSError:
+        return 127, b"", b""
+    return done.returncode, done.stdout, done.stderr
+
+
+def _walk(folder: Path, errors: list[RunError]) -> Iterator[Path]:
+    """Every file below a folder outside git's reach, less hidden folders and those that hold no copy."""
+
+    def unreadable(error: OSError) -> None:
+        errors.append(RunError(_shown(Path(error.filename)), (error.strerror or str(error)).lower()))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _NO_COPY]
+        yield from (Path(place, name) for name in names)
+
+
+def sources(
+    found: Iterable[Found], errors: list[RunError], skipped: list[str], stdin: Callable[[], bytes] | None = None
+) -> Iterator[Source]:
+    """Read the files one at a time; what cannot be read goes to `errors`, a binary file nobody named to `skipped`."""
+    for one in found:
+        try:
+            yield read_source(one, stdin)
+        except BinaryError as error:
+            if one.named:
+                errors.append(RunError(one.path, str(error)))
+            else:
+                skipped.append(one.path)
+        except InputError as error:
+            errors.append(RunError(one.path, str(error)))
