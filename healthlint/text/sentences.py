@@ -31,7 +31,7 @@ _SOMETIMES = _set(  # the end before a word that starts sentences
     " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
 )
 _ABBREVIATIONS = _TITLES | _BEFORE_NUMBER | _ENDING | _SOMETIMES
-_CLOCK = _set("a.m p.m am pm")
+_CLOCK = _set("a.m p.m")
 _DATES = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december eastern pacific central mountain est pst cst mst edt pdt gmt bst utc aest"
@@ -52,12 +52,14 @@ _BULLETS = "•▪◦●‣■➤►✓✔✅☑"
 _CLOSERS = "\"'”’)\\]»*_"
 _OPENERS = "\"'“‘«(\\[*_¿¡"
 _EMOJI = "☀-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\u200d\u20e3"
-_BREAK = re.compile(
-    rf"(?P<stop>[.!?…。！？‼⁇⁈⁉]+(?: \.(?!\w))*)"
+_STOPS = ".!?…。！？‼⁇⁈⁉"
+_BREAK = re.compile(  # one class of characters comes first, because that is what `re` can skip to quickly
+    rf"[{_STOPS}\n{_BULLETS}](?:"
+    rf"(?<=[{_STOPS}])(?P<more>[{_STOPS}]*(?: \.(?!\w))*)"
     rf"(?P<tail>[{_CLOSERS}¹²³⁰-⁹]*(?:\[\d[\d, -]{{0,12}}\])*(?:(?<=[a-z)]\.)\d{{1,3}}(?:[,-]\d{{1,3}})*)?)"
     rf"(?P<emoji>(?:\s?[{_EMOJI}]+)*)"
     rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]))"
-    rf"|\n+|(?<=\s)(?=[{_BULLETS}]\s)"
+    rf"|(?<=\n)|(?<=\s[{_BULLETS}])(?=\s))"
 )
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[\w'’-]*\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -70,8 +72,11 @@ def split(text: str) -> list[Span]:
     start = 0
     for match in _BREAK.finditer(text):
         end = match.end()
-        if match["stop"] is not None and not _ends(text, start, match):
-            continue
+        if match["more"] is not None:
+            if not _ends(text, start, match):
+                continue
+        elif text[end - 1] != "\n":
+            end -= 1  # a bullet belongs to what follows it
         _add(spans, text, start, end)
         start = end
     _add(spans, text, start, len(text))
@@ -89,7 +94,7 @@ def _add(spans: list[Span], text: str, start: int, end: int) -> None:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the sentence that began at `start` ends with this stop."""
-    stop = match["stop"]
+    stop = text[match.start() : match.end("more")]
     following = _NEXT.match(text, match.end())
     after = following.end() if following else match.end()
     char = text[after : after + 1]
