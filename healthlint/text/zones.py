@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from healthlint.errors import HealthlintError
@@ -25,8 +26,10 @@ _ZONES: dict[Kind, Zone] = {
 }
 _KEYS = ("lines", "references", "not_names")
 _LONGEST_LINE = 300  # characters of a block that can still be boilerplate
+_LONGEST_HEAD = 50  # characters of the heading over a list of sources
 _LONGEST_START = 14  # words of a sentence that is known by its start
 _CRUMBS = 4  # words of a breadcrumb before the title
+_LONGEST_CRUMBS = 80  # their characters
 _TITLE_WORDS = 15
 _NAME_PARTS = 4
 
@@ -41,10 +44,14 @@ _NAME = re.compile(
 
 
 class Boilerplate(NamedTuple):
-    """The phrases of `rules/cues/boilerplate.yaml`; `starts` are looked up by their first word."""
+    """The phrases of `rules/cues/boilerplate.yaml`; `starts` are looked up by their first word.
+
+    `openings` are the first characters of all phrases: most prose is no boilerplate and shows it in its first word.
+    """
 
     whole: frozenset[str]
     starts: dict[str, tuple[str, ...]]
+    openings: frozenset[str]
     references: frozenset[str]
     not_names: frozenset[str]
 
@@ -60,7 +67,8 @@ def load_boilerplate(value: Value | None) -> Boilerplate:
             first = line[:-1].split()[0]
             starts[first] = (*starts.get(first, ()), line[:-1])
     whole = frozenset(_plain(line) for line in lines if not line.endswith("…"))
-    return Boilerplate(whole, starts, references, not_names)
+    openings = frozenset(phrase.split()[0].strip(".!?:,*") for phrase in whole) | starts.keys()
+    return Boilerplate(whole, starts, openings, references, not_names)
 
 
 def _phrases(key: str, value: Value) -> frozenset[str]:
@@ -100,7 +108,7 @@ def _zone(block: Block, among_sources: bool, boilerplate: Boilerplate) -> Zone: 
 
 
 def _heads_sources(block: Block, boilerplate: Boilerplate) -> bool:
-    if block.kind not in ("heading", "paragraph") or len(block.text) > _LONGEST_LINE:
+    if len(block.text) > _LONGEST_HEAD or block.kind not in ("heading", "paragraph"):
         return False
     return _plain(block.text) in boilerplate.references
 
@@ -118,8 +126,11 @@ def _plain(line: str) -> str:
 def _is_boilerplate(text: str, boilerplate: Boilerplate) -> bool:
     if len(text) > _LONGEST_LINE:
         return False
+    first = text[:_LONGEST_HEAD].lower().split(None, 1)[:1]
+    if not first or not (first[0].strip(".!?:,*") in boilerplate.openings or first[0][0].isdigit()):
+        return False
     sentences = split(text)
-    return bool(sentences) and all(_is_line(text[start:end], boilerplate) for start, end in sentences)
+    return all(_is_line(text[start:end], boilerplate) for start, end in sentences)
 
 
 def _is_line(sentence: str, boilerplate: Boilerplate) -> bool:
@@ -133,26 +144,32 @@ def _is_line(sentence: str, boilerplate: Boilerplate) -> bool:
 
 def _mark_title(blocks: Sequence[Block], found: list[Zone]) -> None:
     """The first top heading is the title; in text without headings a short first line is. Repeats of it are crumbs."""
+    prose = (i for i, zone in enumerate(found) if zone in ("heading", "body", "list", "quote"))
     index = next((i for i, block in enumerate(blocks) if block.level == 1 and found[i] == "heading"), None)
     if index is None:
-        index = _first_line(blocks, found)
+        index = _first_line(blocks, found, list(islice(prose, 2)))
     if index is not None:
+        nearby = range(index + 1, min(index + 3, len(blocks)))
+        repeated = (i for i in nearby if _is_crumb(blocks[index].text, _joined(blocks[i].text)))
+        index = next(repeated, index)
         found[index] = "title"
-    titles = {_joined(block.text) for block, zone in zip(blocks, found, strict=True) if zone == "title"}
+    titles = {_joined(block.text) for block, zone in zip(blocks, found, strict=True) if zone == "title"} - {""}
+    if not titles:
+        return
+    longest = max(map(len, titles)) + _LONGEST_CRUMBS
     for i, block in enumerate(blocks):
-        if found[i] in ("body", "list", "heading") and any(_is_crumb(block.text, title) for title in titles):
+        if len(block.text) > longest or found[i] not in ("body", "list", "heading"):
+            continue
+        if any(_is_crumb(block.text, title) for title in titles):
             found[i] = "boilerplate"
 
 
-def _first_line(blocks: Sequence[Block], found: list[Zone]) -> int | None:
-    """A short first paragraph without a final stop, if nothing else is a title; the second if the first repeats it."""
-    if "title" in found:
+def _first_line(blocks: Sequence[Block], found: list[Zone], first_two: list[int]) -> int | None:
+    """A short first paragraph without a final stop that other copy follows, if nothing else is a title."""
+    if "title" in found or len(first_two) < 2:  # noqa: PLR2004 - a title and what it is the title of
         return None
-    prose = [i for i, zone in enumerate(found) if zone in ("body", "heading", "list", "quote")][:3]
-    if len(prose) < 2 or found[prose[0]] != "body" or not _is_title_like(blocks[prose[0]].text):  # noqa: PLR2004 - one follows
-        return None
-    first, second = blocks[prose[0]].text, blocks[prose[1]].text
-    return prose[1] if found[prose[1]] == "body" and _is_crumb(first, _joined(second)) else prose[0]
+    first = first_two[0]
+    return first if found[first] == "body" and _is_title_like(blocks[first].text) else None
 
 
 def _is_title_like(text: str) -> bool:
@@ -165,10 +182,8 @@ def _joined(text: str) -> str:
 
 def _is_crumb(text: str, title: str) -> bool:
     """Whether the text repeats a title behind the names of a few pages above it."""
-    if not title or not len(title) < len(text) <= _LONGEST_LINE:
-        return False
     joined = _joined(text)
-    if not joined.endswith(title) or joined == title:
+    if not title or not joined.endswith(title) or joined == title:
         return False
     before = text.strip()[: len(joined) - len(title)]
     crumbs = [crumb for crumb in _CRUMB_MARKS.split(before) if crumb]
@@ -186,6 +201,10 @@ def _mark_author(blocks: Sequence[Block], found: list[Zone], boilerplate: Boiler
     parts = [part.strip(".") for part in name.group(1).split()]
     if len(parts) > _NAME_PARTS + 1 or any(part.lower() in boilerplate.not_names for part in parts):
         return
-    words = [re.compile(rf"\b{re.escape(part.lower())}\b") for part in parts if len(part) > 3]  # noqa: PLR2004 - not "de", "van"
-    if not any(word.search(block.text) for block in blocks for word in words):
+    if not any(_has_word(blocks, part.lower()) for part in parts if part[0].isupper()):
         found[last] = "boilerplate"
+
+
+def _has_word(blocks: Sequence[Block], word: str) -> bool:
+    whole = re.compile(rf"\b{re.escape(word)}\b")
+    return any(word in block.text and whole.search(block.text) for block in blocks)
