@@ -1,0 +1,117 @@
+"""The report for a person at a terminal: what, where, why and what instead, each explanation once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import wrap
+
+import click
+
+from healthlint.model import SEVERITIES, Finding, Report
+from healthlint.report import View
+from healthlint.report.escape import visible
+from healthlint.report.snippet import snippet
+
+COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
+_PLAIN_PARTS = frozenset(("", "paragraph", "heading", "list item"))
+_MARGIN = 11  # "  12:34    "
+_LABEL = 9  # "instead: "
+
+
+def render(report: Report, view: View) -> str:
+    findings = sorted(report.findings, key=lambda finding: finding.order)
+    if view.quiet:
+        return "".join(f"{_brief(finding, view)}\n" for finding in findings)
+    lines: list[str] = []
+    for path, group in groupby(findings, key=lambda finding: finding.path):
+        lines += [_style(view, visible(path), bold=True, underline=True), *_file(path, list(group), view), ""]
+    lines += _summary(report, view)
+    return "\n".join(lines) + "\n"
+
+
+def _brief(finding: Finding, view: View) -> str:
+    place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
+    severity = _style(view, finding.severity, fg=COLORS[finding.severity])
+    return f"{place}: {severity}: {_one_line(finding.message)} [{finding.rule}]"
+
+
+def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
+    """The errors and warnings of a file by their places; then its infos, one line for each rule."""
+    source = view.lines(path)
+    explained: set[str] = set()
+    for finding in findings:
+        if finding.severity != "info":
+            yield from _head(finding, view)
+            for text, marks in snippet(source, finding, view.width - _MARGIN - 2):
+                yield f"{' ' * _MARGIN}{_style(view, '|', dim=True)} {text}"
+                if marks:
+                    mark = _style(view, marks, fg=COLORS[finding.severity])
+                    yield f"{' ' * _MARGIN}{_style(view, '|', dim=True)} {mark}"
+            if finding.rule not in explained:
+                explained.add(finding.rule)
+                yield from _labelled("why:", finding.why, view)
+                yield from _labelled("instead:", finding.instead, view)
+    infos: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity == "info":
+            infos.setdefault(finding.rule, []).append(finding)
+    for first, *others in infos.values():
+        yield from _head(first, view)
+        if others:
+            yield from _labelled("also at", ", ".join(f"{one.line}:{one.column}" for one in others), view)
+
+
+def _head(finding: Finding, view: View) -> Iterator[str]:
+    """Place, severity, message and rule; a long message goes on below itself."""
+    part = "" if finding.part in _PLAIN_PARTS else f" (in the {visible(finding.part)})"
+    lowered = f" (lowered by {_one_line(finding.downgraded_by)!r})" if finding.downgraded_by else ""
+    lead = f"  {finding.line}:{finding.column}".ljust(_MARGIN) + finding.severity.ljust(9)
+    message = f"{_one_line(finding.message)}{part}{lowered}  {finding.rule}"
+    first, *rest = _wrapped(message, view.width - len(lead))
+    severity = _style(view, finding.severity, fg=COLORS[finding.severity], bold=True)
+    lines = [lead.replace(finding.severity, severity, 1) + first, *(" " * len(lead) + line for line in rest)]
+    before, rule, after = lines[-1].rpartition(finding.rule)
+    yield from lines[:-1]
+    yield before + _style(view, rule, dim=True) + after
+
+
+def _labelled(label: str, text: str, view: View) -> Iterator[str]:
+    lead = " " * _MARGIN + label.ljust(_LABEL)
+    for line in _wrapped(_one_line(text), view.width - len(lead)) if text else ():
+        yield lead.replace(label, _style(view, label, bold=True), 1) + line
+        label, lead = " ", " " * len(lead)
+
+
+def _summary(report: Report, view: View) -> Iterator[str]:
+    counts = {severity: sum(one.severity == severity for one in report.findings) for severity in SEVERITIES}
+    found = ", ".join(_style(view, _count(counts[name], name), fg=COLORS[name]) for name in SEVERITIES if counts[name])
+    notes = [f"{_count(len(report.set_aside), 'finding')} set aside"] if report.set_aside else []
+    if report.errors:
+        notes.append(_style(view, f"{_count(len(report.errors), 'thing')} could not be checked", fg="red"))
+    where = f"{_count(report.files, 'file')} ({_count(report.words, 'word')})"
+    yield "; ".join([f"{found or 'nothing found'} in {where}", *notes])
+    yield (
+        f"checked as {report.content_type} copy for {', '.join(report.jurisdictions)};"
+        " say otherwise with --content-type and --jurisdiction"
+    )
+    if report.findings:
+        worst = min(report.findings, key=lambda one: (SEVERITIES.index(one.severity), one.order))
+        yield f"more about a rule, and its sources: healthlint explain {worst.rule}"
+    yield "wording is flagged for a person to review; this is no legal advice"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _one_line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def _wrapped(text: str, width: int) -> Iterable[str]:
+    return wrap(text, max(width, 40), break_long_words=False, break_on_hyphens=False, drop_whitespace=True) or [""]
+
+
+def _style(view: View, text: str, **style: object) -> str:
+    return click.style(text, **style) if view.color else text  # type: ignore[arg-type]

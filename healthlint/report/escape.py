@@ -1,0 +1,26 @@
+"""Copy and file names made safe to show: what could steer a terminal, or hide, is written out."""
+
+from __future__ import annotations
+
+import re
+
+# Controls, soft hyphens, zero-width and bidirectional marks, line separators, lone surrogates. The zero-width joiner
+# (U+200D) is left: it holds emoji together.
+_UNSAFE = re.compile(
+    "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
+)
+
+
+def visible(text: str) -> str:
+    r"""`text` on one line, with every unsafe character as `\x1b` or `\u202e`."""
+    return _UNSAFE.sub(lambda match: escaped(match[0]), text)
+
+
+def escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - the last of Latin-1
+
+
+def json_safe(text: str) -> str:
+    """A JSON text whose strings hold unsafe characters only as escapes; line ends between values stay."""
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)

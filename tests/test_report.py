@@ -1,0 +1,202 @@
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthlint.model import Finding, Report, RunError, SetAside
+from healthlint.report import REPORTERS, View, render
+from healthlint.report.escape import visible
+from healthlint.report.snippet import snippet
+
+CASES = Path(__file__).parent / "cases" / "report"
+SOURCE = {
+    "b.md": [
+        "---",
+        "description: Proven",
+        "---",
+        "",
+        "Our tea is *guaranteed* to work,",
+        "  and is clinically",
+        "  proven.",
+    ],
+    "a.md": ["x" * 90 + " guaranteed " + "y" * 90, "guaranteed, guaranteed", "\tein 日本 guaranteed \x1b[31m"],
+}
+GUARANTEED = Finding(
+    path="b.md",
+    line=5,
+    column=13,
+    end_line=5,
+    end_column=23,
+    rule="overclaim/guaranteed-outcome",
+    severity="error",
+    message="“guaranteed” promises a result that nobody can promise.",
+    excerpt="guaranteed",
+    part="paragraph",
+    why="A promise of a result must hold for every reader, and there is no treatment of which that can be said.",
+    instead="Say what was measured, in whom and how often.",
+    sources=("S02",),
+    jurisdictions=("US", "UK"),
+    decided_by=None,
+    downgraded_by=None,
+    fingerprint="f00d",
+)
+
+
+KEYS = """
+    path line column end_line end_column rule severity message excerpt part why instead sources jurisdictions
+    decided_by downgraded_by fingerprint
+"""
+
+
+def at(line, column, end_line, end_column, **more):
+    return replace(GUARANTEED, line=line, column=column, end_line=end_line, end_column=end_column, **more)
+
+
+PROVEN = at(
+    6, 10, 7, 9, rule="overclaim/clinically-proven", severity="warning", message="“clinically proven” needs a study.",
+    downgraded_by="may", excerpt="clinically proven",
+)  # fmt: skip
+FIELD = at(
+    2,
+    14,
+    2,
+    20,
+    rule="overclaim/clinically-proven",
+    severity="warning",
+    message="“Proven” needs a study.",
+    part="meta description",
+)
+INFO = at(5, 5, 5, 8, rule="readability/word", severity="info", message="“tea” is short.")
+REPORT = Report(
+    findings=(
+        PROVEN,
+        INFO,
+        replace(INFO, line=6, column=3),
+        GUARANTEED,
+        FIELD,
+        at(1, 92, 1, 102, path="a.md"),
+        at(2, 13, 2, 23, path="a.md"),
+        at(3, 9, 3, 19, path="a.md"),
+    ),
+    set_aside=(SetAside(replace(GUARANTEED, path="c.md"), "inline ignore: the product's name"),),
+    errors=(RunError("d.md", "no such file or directory"),),
+    files=3,
+    words=1204,
+    jurisdictions=("US", "UK"),
+    content_type="clinic",
+)
+NOTHING = replace(REPORT, findings=(), set_aside=(), errors=(), files=1, words=1)
+
+
+def view(**more):
+    return View(lines=lambda path: SOURCE.get(path, ()), **more)
+
+
+@pytest.mark.parametrize(
+    ("name", "report", "seen", "case"),
+    [
+        pytest.param("text", REPORT, view(), "full.txt", id="everything at once"),
+        pytest.param("text", REPORT, view(width=60), "narrow.txt", id="a narrow terminal"),
+        pytest.param("text", REPORT, View(), "without-source.txt", id="files that are gone meanwhile"),
+        pytest.param("text", REPORT, view(quiet=True), "quiet.txt", id="a line for each finding"),
+        pytest.param("text", NOTHING, view(), "nothing.txt", id="nothing found"),
+        pytest.param("json", REPORT, view(), "full.json", id="JSON"),
+        pytest.param("json", NOTHING, view(), "nothing.json", id="JSON with nothing in it"),
+    ],
+)
+def test_a_report_reads_as_it_did(golden, name, report, seen, case):
+    golden(render(name, report, seen), CASES / case)
+
+
+def test_colour_changes_nothing_but_colour():
+    plain, colored = render("text", REPORT, view()), render("text", REPORT, view(color=True))
+    assert "\x1b[" in colored
+    assert click.unstyle(colored) == plain
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+@given(data=st.data())
+def test_the_order_of_findings_changes_nothing(name, data):
+    shuffled = replace(REPORT, findings=tuple(data.draw(st.permutations(REPORT.findings))))
+    assert render(name, shuffled, view()) == render(name, REPORT, view())
+
+
+UNSAFE = st.text(st.sampled_from("a \n\r\t\x1b\x07\x9b\u2028\u202e\u200b\ud800é日:;<>&\"'\\"), max_size=12)
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+@given(text=UNSAFE)
+def test_nothing_in_copy_or_file_names_can_steer_a_terminal(name, text):
+    copy = dict.fromkeys(("path", "message", "excerpt", "part", "why", "instead"), text)
+    bad = replace(REPORT, findings=(replace(GUARANTEED, **copy),), set_aside=(SetAside(GUARANTEED, text),))
+    shown = render(name, bad, View(lines=lambda _path: [text] * 9))
+    assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
+    shown.encode("utf-8")
+
+
+@given(text=UNSAFE)
+def test_json_brings_back_every_character(text):
+    report = replace(NOTHING, findings=(replace(GUARANTEED, message=text),), errors=(RunError(text, text),))
+    data = json.loads(render("json", report, view()))
+    assert (data["findings"][0]["message"], data["errors"]) == (text, [{"path": text, "message": text}])
+
+
+def test_json_has_the_keys_of_version_1_in_their_order():
+    data = json.loads(render("json", REPORT, view()))
+    keys = [field.name for field in fields(Finding)]
+    assert keys == KEYS.split()
+    assert list(data) == ["version", "healthlint", "profile", "findings", "set_aside", "errors", "summary"]
+    assert list(data["findings"][0]) == keys
+    assert list(data["set_aside"][0]) == ["reason", *keys]
+    assert data["summary"] == {"files": 3, "words": 1204, "error": 4, "warning": 2, "info": 2}
+
+
+def test_every_finding_in_text_carries_its_rule():
+    shown = render("text", REPORT, view())
+    assert shown.count("overclaim/clinically-proven") == 2
+    assert shown.count("readability/word") == 1
+    assert shown.count("overclaim/guaranteed-outcome") == 4 + 1, "four findings and the hint at the end"
+
+
+@given(
+    text=st.text(st.sampled_from("ab c日é\t\x1b\u0301"), min_size=1, max_size=300),
+    data=st.data(),
+    width=st.integers(20, 120),
+)
+def test_the_marks_stand_under_the_words_and_the_line_fits(text, data, width):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start, len(text)))
+    ((line, marks),) = snippet([text], at(1, start + 1, 1, end + 1), width)
+    columns = "".join(character + "\0" * (cells(character) - 1) for character in line if cells(character))
+    words = visible(text[start:end].replace("\t", " ")).replace("\u0301", "")
+    marked = columns[marks.find("^") : marks.rfind("^") + 1].replace("\0", "")
+    assert len(columns) <= width
+    assert len(marks) <= width
+    assert (words.startswith(marked) and marked) if words else marks.endswith("^")
+
+
+def cells(character):
+    return {"日": 2, "\u0301": 0}.get(character, 1)
+
+
+def test_a_short_line_is_shown_whole_and_all_its_words_are_marked():
+    assert snippet(["\t  so: 日本 guaranteed"], at(1, 11, 1, 21), 40) == [("so: 日本 guaranteed", " " * 9 + "^" * 10)]
+
+
+def test_a_finding_of_many_lines_shows_the_first_three():
+    lines = ["one two", "> three", "", "four", "five"]
+    assert snippet(lines, at(1, 5, 5, 3), 40) == [("one two", "    ^^^"), ("> three", "^^^^^^^"), ("…", "")]
+
+
+def test_a_place_without_words_has_one_mark():
+    assert snippet(["", "two"], at(1, 1, 1, 1), 40) == [("", "^")]
+
+
+def test_a_line_of_ten_megabytes_costs_no_more_than_its_window():
+    line = "word " * 2_000_000
+    ((shown, marks),) = snippet([line], at(1, 5_000_001, 1, 5_000_005), 60)
+    assert (len(shown), marks.count("^"), shown[marks.index("^") :][:4]) == (60, 4, "word")
