@@ -11,11 +11,10 @@ from typing import NamedTuple
 from healthlint.config import Config, excludes
 from healthlint.errors import InputError
 from healthlint.model import RunError
-from healthlint.parse import FORMATS
+from healthlint.parse import FORMATS, format_of
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
-SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".html", ".htm", ".txt"))
 _NO_COPY = frozenset(("node_modules", "bower_components", "__pycache__", "venv", "vendor"))
 _GIT_PLACES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"))
 _GIT_WARNING = "warning: could not open directory "
@@ -95,8 +94,7 @@ def read_source(found: Found, stdin: Callable[[], bytes] | None = None) -> Sourc
         data = stdin() if found.file == Path(STDIN) and stdin is not None else found.file.read_bytes()
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower()) from error
-    suffix = Path(found.path).suffix.lower()
-    return Source(found.path, decode(data, found.config.encoding), FORMATS.get(suffix, "text"))
+    return Source(found.path, decode(data, found.config.encoding), format_of(found.path))
 
 
 def decode(data: bytes, encoding: str = "") -> str:
@@ -136,7 +134,7 @@ def _files(folder: Path, errors: list[RunError]) -> Iterator[Path]:
     """The prose files below a folder, in no order."""
     names = _git_files(folder, errors)
     for file in _walk(folder, errors) if names is None else (folder / name for name in names):
-        if file.suffix.lower() in SUFFIXES and _is_own_file(file):
+        if file.suffix.lower() in FORMATS and _is_own_file(file):
             yield file
         elif names is not None and file.is_dir() and not file.is_symlink():
             yield from _files(file, errors)  # another repository inside this one: git lists only its folder
