@@ -104,27 +104,32 @@ class _Reader:
             if type(event) is str:
                 if self._open is not None and event != "Rule":
                     self._open.runs.append((" " if event == "SoftBreak" else "\n", place["start"], place["end"]))
-                continue
-            ((kind, payload),) = event.items()
-            if kind == "Text":
-                self._text(payload, place["start"], place["end"])
-            elif kind == "Start":
-                name = payload if type(payload) is str else next(iter(payload))
+            elif (text := event.get("Text")) is not None:  # by far the most frequent: asked for first, without a call
+                if self._open is not None and not self._code:
+                    self._open.runs.append((text, place["start"], place["end"]))
+                else:
+                    self._text(text, place["start"], place["end"])
+            elif (tag := event.get("Start")) is not None:
+                name = tag if type(tag) is str else next(iter(tag))
                 if name in starts:
-                    starts[name](payload if type(payload) is str else payload[name], place["start"], place["end"])
-            elif kind == "End":
-                name = payload if type(payload) is str else next(iter(payload))
+                    starts[name](tag if type(tag) is str else tag[name], place["start"], place["end"])
+            elif (tag := event.get("End")) is not None:
+                name = tag if type(tag) is str else next(iter(tag))
                 if name in ends:
                     ends[name](place["start"], place["end"])
-            elif kind == "Code":
-                self._text(PLACEHOLDER, place["start"], place["end"])
-            elif kind == "InlineHtml":
-                self._inline_html(self._at(place["start"]), self._at(place["end"]), place)
-            elif kind == "Html" and self._lines is not None:
-                self._lines.append((place["start"], place["end"]))
+            else:
+                self._other(event, place)
         self._close()
         if self._named_titles:
             self._titles_of_definitions()
+
+    def _other(self, event: dict[str, Any], place: dict[str, int]) -> None:
+        if "Code" in event:
+            self._text(PLACEHOLDER, place["start"], place["end"])
+        elif "InlineHtml" in event:
+            self._inline_html(self._at(place["start"]), self._at(place["end"]), place)
+        elif "Html" in event and self._lines is not None:
+            self._lines.append((place["start"], place["end"]))
 
     def _text(self, text: str, start: int, end: int) -> None:
         if self._code:
@@ -157,8 +162,18 @@ class _Reader:
             self._asides = []
 
     def _placed(self, runs: list[Run]) -> list[Run]:
+        """The runs with their places in characters."""
+        if self._ascii:
+            return runs
         at = self._at
-        return runs if self._ascii else [(text, at(start), at(end)) for text, start, end in runs]
+        placed = []
+        byte, point = -1, -1  # where the last run ended
+        for text, first, last in runs:
+            start = point if first == byte else at(first)
+            point = start + len(text) if last - first == len(text) and text.isascii() else at(last)
+            byte = last
+            placed.append((text, start, point))
+        return placed
 
     # Containers
 

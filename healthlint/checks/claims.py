@@ -1,0 +1,103 @@
+"""Claims: every place where a rule's phrases stand, judged; one verdict for each rule and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.scope import decide
+from healthlint.judge.verdict import Verdict, rank
+from healthlint.model import Span
+from healthlint.profile import Profile
+from healthlint.rules.matcher import Match, View
+from healthlint.rules.rule import Rule
+
+
+def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
+    """All verdicts of all claim rules, silent ones too, by place."""
+    rules = [profile.covers(rule) for rule in reading.rules.rules]
+    found: list[Verdict] = []
+    for spot in reading.copy:
+        found.extend(_sentence(spot, reading, rules))
+    return tuple(_once(_yielded(found)))
+
+
+def _sentence(spot: Spot, reading: Reading, covered: list[bool]) -> Iterator[Verdict]:
+    numbers = _candidates(reading.bits[spot], reading)
+    if not numbers:
+        return
+    zone = reading.passage(spot).zone
+    by_rule: dict[int, list[int]] = {}
+    for number, index in numbers:
+        if covered[index] and zone in reading.rules.rules[index].zones:
+            by_rule.setdefault(index, []).append(number)
+    for index in sorted(by_rule):
+        rule = reading.rules.rules[index]
+        view = reading.masked(spot, rule.category)
+        matches = sorted({match for number in by_rule[index] for match in view.find(number)})
+        if matches:
+            yield _strongest([_verdict(rule, match, spot, view, reading) for match in matches])
+
+
+def _candidates(bits: int, reading: Reading) -> list[tuple[int, int]]:
+    """The (pattern, rule) pairs all of whose words the sentence may hold."""
+    by_anchor, patterns = reading.rules.by_anchor, reading.rules.phrasebook.patterns
+    rest = bits & reading.rules.anchor_bits
+    found = []
+    while rest:
+        lowest = rest & -rest
+        rest ^= lowest
+        for pair in by_anchor[lowest.bit_length() - 1]:
+            needs = patterns[pair[0]].needs
+            if needs & bits == needs:
+                found.append(pair)
+    return found
+
+
+def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading) -> Verdict:
+    decision = decide(rule, match, spot, reading)
+    passage = reading.passage(spot)
+    offset = passage.sentences[spot.sentence].start
+    start, end = view.tokens.starts[match.shown_start], view.tokens.ends[match.shown_end - 1]
+    return Verdict(rule, passage, spot.sentence, Span(start + offset, end + offset), *decision)
+
+
+def _strongest(verdicts: list[Verdict]) -> Verdict:
+    """The most severe verdict; of equals the first, and of those that begin together the longest."""
+    return max(verdicts, key=lambda verdict: (rank(verdict.severity), -verdict.span.start, verdict.span.end))
+
+
+def _yielded(verdicts: list[Verdict]) -> Iterator[Verdict]:
+    """A rule that yields to another stays silent where that one reports on the same words."""
+    reported: dict[tuple[str, int, int], Verdict] = {
+        (verdict.rule.id, verdict.passage.number, verdict.sentence): verdict
+        for verdict in verdicts
+        if verdict.severity is not None
+    }
+    for verdict in verdicts:
+        other = next(
+            (
+                winner
+                for rule_id in verdict.rule.yields_to
+                if (winner := reported.get((rule_id, verdict.passage.number, verdict.sentence))) is not None
+                and winner.span.start < verdict.span.end
+                and verdict.span.start < winner.span.end
+            ),
+            None,
+        )
+        if other is None or verdict.severity is None:
+            yield verdict
+        else:
+            yield verdict._replace(severity=None, decided_by=f"said by {other.rule.id}", downgraded_by=None)
+
+
+def _once(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    """A rule that speaks once for a document speaks at its first place."""
+    spoken: set[str] = set()
+    for verdict in verdicts:
+        if verdict.rule.once == "document" and verdict.severity is not None:
+            if verdict.rule.id in spoken:
+                yield verdict._replace(severity=None, decided_by="said once for the document", downgraded_by=None)
+                continue
+            spoken.add(verdict.rule.id)
+        yield verdict

@@ -1,0 +1,63 @@
+"""From a verdict to a finding: its place in the file, its words, what the rule says about it, and its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+
+from healthlint.judge.verdict import Verdict
+from healthlint.model import Document, Finding, Severity
+from healthlint.text.read import place
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Lines:
+    """Offsets of a text to lines and columns, both from 1."""
+
+    def __init__(self, raw: str) -> None:
+        self.starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
+        self.shift = 1 if raw.startswith("\ufeff") else 0  # a byte-order mark is no column
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset."""
+        line = bisect_right(self.starts, offset)
+        column = offset - self.starts[line - 1] + 1
+        return line, column - self.shift if line == 1 else column
+
+
+def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lines) -> Finding:
+    """The finding of a verdict that is not silent."""
+    rule, passage = verdict.rule, verdict.passage
+    span = place(passage, verdict.span)
+    line, column = lines.position(span.start)
+    end_line, end_column = lines.position(span.end)
+    excerpt = " ".join(passage.normal.text[verdict.span.start : verdict.span.end].split())
+    start, end = passage.sentences[verdict.sentence]
+    sentence = " ".join(passage.normal.text[start:end].split())
+    return Finding(
+        path=document.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        rule=rule.id,
+        severity=severity,
+        message=rule.message.replace("{match}", excerpt) + verdict.note,
+        excerpt=excerpt,
+        part=passage.block.part,
+        why=rule.why,
+        instead=rule.instead,
+        sources=rule.sources,
+        jurisdictions=rule.jurisdictions,
+        decided_by=verdict.decided_by,
+        downgraded_by=verdict.downgraded_by,
+        fingerprint=fingerprint(rule.id, excerpt, sentence),
+    )
+
+
+def fingerprint(rule: str, excerpt: str, sentence: str) -> str:
+    """What a finding is known by when lines move: its rule, its words and their sentence, in lower case."""
+    parts = "\0".join((rule, excerpt.lower(), sentence.lower()))
+    return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:16]

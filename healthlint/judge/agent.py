@@ -1,0 +1,44 @@
+"""Whose doing a match says it is: the thing on offer, or a condition, the body, a habit, a professional."""
+
+from __future__ import annotations
+
+from healthlint.judge.cues import Cues, Found
+from healthlint.judge.reading import Reading, Spot
+from healthlint.rules.matcher import Match, View
+from healthlint.rules.rule import Agent
+
+PROMOTED, BLOCKED, PRONOUN = "agent-promoted", "agent-blocked", "agent-pronoun"
+IMPERATIVE_LEAD = 2  # words that may stand before the verb of a bullet or an imperative ("Now gently lifts …")
+
+
+def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues: Cues, wanted: Agent) -> str | None:  # noqa: PLR0913
+    """Why the match is not the offer's doing, None when it is.
+
+    The subject is the nearest candidate to the left of the match, in its clause, else in the sentence. A pronoun stands for
+    the subject of the sentence before. Without any, a sentence that begins with its verb is an imperative or a bullet, and
+    speaks of the offer.
+    """
+    start, _ = cues.clause(match.start, match.end)
+    candidates = [cue for cue in cues.of(PROMOTED, BLOCKED, PRONOUN) if cue.end <= match.start]
+    subject = _nearest([cue for cue in candidates if cue.start >= start]) or _nearest(candidates)
+    if subject is not None and subject.kind == PRONOUN:
+        subject = _antecedent(reading, spot) or subject
+    if subject is not None:
+        return f"subject: {subject.words}" if subject.kind == BLOCKED else None
+    led = view.tokens.ordinals[match.start] - view.tokens.ordinals[start]
+    if wanted == "promoted" and led > IMPERATIVE_LEAD:
+        return "no subject that is on offer"
+    return None
+
+
+def _nearest(candidates: list[Found]) -> Found | None:
+    """The last candidate; of two that end together, the longer; a condition before an offer is part of its name."""
+    return max(candidates, key=lambda cue: (cue.end, -cue.start, cue.kind), default=None)
+
+
+def _antecedent(reading: Reading, spot: Spot) -> Found | None:
+    before = reading.before(spot)
+    if before is None or before.passage != spot.passage:
+        return None
+    found = reading.cues(before, "").of(PROMOTED, BLOCKED)
+    return found[0] if found else None

@@ -1,0 +1,30 @@
+"""Whether a paragraph says where its evidence can be found."""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.text.read import Passage
+
+# DOI syntax: https://www.doi.org/the-identifier/resources/handbook/2_numbering ; PMID, PMCID: NLM; NCT: ClinicalTrials.gov.
+_TOKEN = re.compile(
+    r"\bdoi:\s*10\.\d{4,9}/\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d{4,8}\b|\bPMC\d{5,8}\b|\bNCT\d{8}\b"
+    r"|\[\^?\d{1,3}(?:\s*[,-]\s*\d{1,3})*\]|[¹²³⁴-⁹]+"
+    r"|\b[A-Z][\w'’-]+ (?:et al\.?|and [A-Z][\w'’-]+|& [A-Z][\w'’-]+),? \(?(?:19|20)\d\d\)?"
+    r"|\((?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+(?: et al\.?)?,? (?:19|20)\d\d[a-z]?\)"
+)
+_HOST = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:doi\.org|nih\.gov|clinicaltrials\.gov|cochranelibrary\.com|cochrane\.org|nice\.org\.uk|who\.int"
+    r"|cdc\.gov|fda\.gov|nhs\.uk|europa\.eu|gov|gov\.\w\w|gc\.ca|nature\.com|thelancet\.com|bmj\.com|nejm\.org|jamanetwork\.com"
+    r"|sciencedirect\.com|springer\.com|wiley\.com|tandfonline\.com|plos\.org|mdpi\.com|frontiersin\.org|oup\.com)(?:[:/]|$)",
+    re.IGNORECASE,
+)
+
+
+def cites(passage: Passage) -> str | None:
+    """The paragraph's first citation token, in words for a finding; None when it has none."""
+    for link in passage.block.links:
+        if _HOST.match(link.url):
+            return f"citation: {link.url}"
+    found = _TOKEN.search(passage.block.text)
+    return f"citation: {found.group()}" if found else None

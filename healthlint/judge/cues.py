@@ -1,0 +1,81 @@
+"""The cues of one sentence: where they stand, which win over which, and where its clauses end.
+
+After NegEx (Chapman 2001) and ConText (Harkema 2009): cue, scope, terminator, pseudo cue.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from healthlint.rules.matcher import View
+from healthlint.rules.rule import Cue
+from healthlint.text.tokens import WALLS
+
+TERMINATOR = "terminator"
+
+
+class Found(NamedTuple):
+    """A cue in a sentence: its kind, its tokens and its words."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
+
+
+class Cues:
+    """All cues of a sentence, by kind, after the longest of those that overlap has won; and the clause of any token."""
+
+    __slots__ = ("_borders", "by_kind")
+
+    def __init__(self, view: View, cues: tuple[Cue, ...]) -> None:
+        kept = _longest(_all(view, cues))
+        self.by_kind: dict[str, list[Found]] = {}
+        for found in kept:
+            self.by_kind.setdefault(found.kind, []).append(found)
+        self._borders = sorted(_borders(view, kept))
+
+    def of(self, *kinds: str) -> list[Found]:
+        """The cues of these kinds, from the left."""
+        return sorted(found for kind in kinds for found in self.by_kind.get(kind, ()))
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens of the clause round a match: from the last border before it to the first one behind it."""
+        before = [border_end for _, border_end in self._borders if border_end <= start]
+        after = [border_start for border_start, _ in self._borders if border_start >= end]
+        return (before[-1] if before else 0, after[0] if after else 1_000_000)
+
+
+def _all(view: View, cues: tuple[Cue, ...]) -> list[Found]:
+    found = []
+    for cue in cues:
+        for number in cue.patterns:
+            for match in view.find(number):
+                words = " ".join(view.tokens.words[match.start : match.end])
+                found.append(Found(match.start, match.end, cue.kind, words))
+    return found
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Drop each cue that lies inside a longer one of another kind, so that "no doubt" beats "no" and "anything but" beats "but"."""
+    kept: list[Found] = []
+    for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start, cue.kind)):
+        if not any(
+            other.start <= cue.start and cue.end <= other.end and other.kind != cue.kind and _length(other) > _length(cue)
+            for other in kept
+        ):
+            kept.append(cue)
+    return kept
+
+
+def _length(found: Found) -> int:
+    return found.end - found.start
+
+
+def _borders(view: View, kept: list[Found]) -> set[tuple[int, int]]:
+    borders = {(cue.start, cue.start + 1) for cue in kept if cue.kind == TERMINATOR}
+    covered = {index for cue in kept if cue.kind != TERMINATOR for index in range(cue.start, cue.end)}
+    for index, word in enumerate(view.tokens.words):
+        if word in WALLS and index not in covered:
+            borders.add((index, index + 1))
+    return borders

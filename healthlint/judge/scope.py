@@ -1,0 +1,242 @@
+"""Deciding a match: silent, reported, or reported one level lower, and the cue that decided.
+
+The order of the questions is that of a reader: is it asserted at all, by the thing on offer, how firmly, and on whose word?
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from healthlint.judge.agent import blocking_agent
+from healthlint.judge.citation import cites
+from healthlint.judge.cues import Cues, Found
+from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.verdict import higher, lower, rank
+from healthlint.model import SEVERITIES, Severity
+from healthlint.rules.matcher import Match, View
+from healthlint.rules.rule import Adjust, Rule
+
+REACH = 6  # words over which a negator governs a claim that follows
+REACH_OUTER = 4  # words over which a negator governs an absence ("no treatment is free of …")
+REACH_BACK = 3  # words over which a negator governs a claim before it
+_TURNS = frozenset(("but", "however", "yet", "although", "though", "still", "nevertheless", "nonetheless"))
+
+
+class Decision(NamedTuple):
+    severity: Severity | None
+    decided_by: str | None
+    downgraded_by: str | None
+
+
+class Case(NamedTuple):
+    """One match with everything that is asked about it."""
+
+    rule: Rule
+    match: Match
+    spot: Spot
+    reading: Reading
+    view: View
+    cues: Cues
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        return self.cues.clause(self.match.start, self.match.end)
+
+
+def decide(rule: Rule, match: Match, spot: Spot, reading: Reading) -> Decision:
+    """The verdict on one match of a rule in one sentence."""
+    view = reading.masked(spot, rule.category)
+    case = Case(rule, match, spot, reading, view, reading.cues(spot, rule.category))
+    if reason := _unmet(case):
+        return Decision(None, reason, None)
+    if rule.mode != "mention" and (reason := _not_asserted(case)):
+        return Decision(None, reason, None)
+    if rule.agent != "any" and (reason := blocking_agent(case.reading, spot, view, match, case.cues, rule.agent)):
+        return Decision(None, reason, None)
+    return _weigh(case)
+
+
+# --- is it asserted? --------------------------------------------------------------------------------------------------
+
+
+def _unmet(case: Case) -> str | None:
+    """An exception of the rule's own that covers the match, or a condition that the page does not meet."""
+    for number in case.rule.unless:
+        for found in case.view.find(number):
+            if found.start < case.match.end and case.match.start < found.end:
+                return f"exception: {_words(case.view, found.start, found.end)}"
+    for condition in case.rule.conditions:
+        found_at = case.reading.present(condition.when, case.reading.scope(case.spot, condition.within))
+        if condition.wanted and found_at is None:
+            return f"nothing in the {condition.within} that the rule asks for"
+        if not condition.wanted and found_at is not None:
+            other = case.reading.view(found_at[0])
+            return f"exception in the {condition.within}: {_words(other, found_at[1].start, found_at[1].end)}"
+    return None
+
+
+def _not_asserted(case: Case) -> str | None:
+    checks = [_warned, _supposed, _denied]
+    if case.rule.mode != "style":
+        checks.append(_asked)
+    for check in checks:
+        if reason := check(case):
+            return reason
+    return None
+
+
+def _asked(case: Case) -> str | None:
+    if not case.view.text.rstrip("\"') ").endswith("?"):
+        return None
+    answer = case.reading.after(case.spot)
+    if answer is not None and case.reading.cues(answer, case.rule.category).of("affirmation"):
+        return None
+    return "question"
+
+
+def _warned(case: Case) -> str | None:
+    """A warning or a doubt before the match, in its sentence or in the line that opens its list."""
+    for cue in case.cues.of("warning", "attribution-reported"):
+        if cue.end <= case.match.start and not _turns(case, cue):
+            return f"{cue.kind}: {cue.words}"
+    for cue in case.cues.of("epistemic"):
+        if cue.start < case.match.start and not _inside(cue, case.match) and not _turns(case, cue):
+            return f"doubt: {cue.words}"
+    opener = case.reading.opener(case.spot)
+    if opener is not None:
+        found = case.reading.cues(opener, case.rule.category).of("warning", "epistemic")
+        if found:
+            return f"the list's opening line: {found[-1].words}"
+    return None
+
+
+def _supposed(case: Case) -> str | None:
+    start, _ = case.clause
+    for cue in case.cues.of("hypothetical"):
+        if start <= cue.start < case.match.start:
+            return f"supposition: {cue.words}"
+    for cue in case.cues.of("belief"):
+        if cue.start < case.match.start and not _turns(case, cue):
+            return f"not asserted: {cue.words}"
+    return None
+
+
+def _denied(case: Case) -> str | None:
+    """A negator that governs the match: before it in its clause, or right behind it."""
+    start, end = case.clause
+    reach = REACH_OUTER if case.rule.mode == "absence" else REACH
+    for cue in reversed(case.cues.of("negator-determiner", "negator-verbal")):
+        if not start <= cue.start < case.match.start or cue.end > case.match.end or _inside(cue, case.match):
+            continue
+        if _distance(case.view, cue.end, case.match.start) > reach:
+            continue
+        if cue.kind == "negator-determiner" and "," in case.view.tokens.words[cue.end : case.match.start]:
+            continue
+        return f"negation: {cue.words}"
+    for cue in case.cues.of("negator-after"):
+        if case.match.end <= cue.start < end and _distance(case.view, case.match.end, cue.start) <= REACH_BACK:
+            return f"negation: {cue.words}"
+    return None
+
+
+def _turns(case: Case, cue: Found) -> bool:
+    """Whether the sentence turns ("but", "however") between a cue and the match."""
+    between = case.view.tokens.words[cue.end : case.match.start]
+    return any(word in _TURNS for word in between)
+
+
+def _inside(cue: Found, match: Match) -> bool:
+    return match.start <= cue.start and cue.end <= match.end
+
+
+def _distance(view: View, start: int, end: int) -> int:
+    return view.tokens.ordinals[max(start, end)] - view.tokens.ordinals[min(start, end)]
+
+
+def _words(view: View, start: int, end: int) -> str:
+    return " ".join(view.tokens.words[start:end])
+
+
+# --- how firmly, and on whose word? -----------------------------------------------------------------------------------
+
+
+def _weigh(case: Case) -> Decision:
+    severity: Severity | None = case.rule.severity
+    lowered: list[str] = []
+    for adjust in case.rule.adjust:
+        if severity is None:
+            break
+        because = _applies(case, adjust)
+        if because is None:
+            continue
+        changed = _level(severity, adjust.to)
+        if rank(changed) < rank(severity):
+            lowered.append(because)
+        severity = changed
+    for effect, cue in ((case.rule.hedge, _hedge(case)), (case.rule.attribution, _attribution(case)), (_citation(case))):
+        if cue is None or effect == "ignore" or severity is None:
+            continue
+        lowered.append(cue)
+        severity = None if effect == "clear" and not cue.startswith(_WEAK) else lower(severity)
+    if severity is None:
+        return Decision(None, "; ".join(lowered), None)
+    return Decision(severity, None, "; ".join(lowered) or None)
+
+
+_WEAK = ("hedge: weak", "vague source")
+
+
+def _applies(case: Case, adjust: Adjust) -> str | None:
+    if adjust.within == "clause":
+        start, end = case.clause
+        for number in adjust.when:
+            for found in case.view.find(number):
+                if start <= found.start < end:
+                    return f"{adjust.because}: {_words(case.view, found.start, found.end)}"
+        return None
+    found_at = case.reading.present(adjust.when, case.reading.scope(case.spot, adjust.within))
+    if found_at is None:
+        return None
+    view = case.reading.view(found_at[0])
+    return f"{adjust.because}: {_words(view, found_at[1].start, found_at[1].end)}"
+
+
+def _level(severity: Severity, to: str) -> Severity | None:
+    if to == "up":
+        return higher(severity)
+    if to == "down":
+        return lower(severity)
+    return next((level for level in SEVERITIES if level == to), None)
+
+
+def _hedge(case: Case) -> str | None:
+    """The hedge that governs the match; a booster in the clause cancels a weak one ("can efficiently treat")."""
+    if case.rule.hedge == "ignore":
+        return None
+    start, end = case.clause
+    near = [cue for cue in case.cues.of("hedge-strong", "hedge-weak", "booster") if start <= cue.start < end]
+    strong = [cue for cue in near if cue.kind == "hedge-strong"]
+    if strong:
+        return f"hedge: {strong[0].words}"
+    weak = [cue for cue in near if cue.kind == "hedge-weak" and cue.start < case.match.end]
+    if weak and not any(cue.kind == "booster" for cue in near):
+        return f"{_WEAK[0]}, {weak[0].words}"
+    return None
+
+
+def _attribution(case: Case) -> str | None:
+    if case.rule.attribution == "ignore":
+        return None
+    for cue in case.cues.of("attribution-study"):
+        if cue.start < case.match.start:
+            return f"attributed: {cue.words}"
+    for cue in case.cues.of("attribution-vague"):
+        if cue.start < case.match.start:
+            return f"{_WEAK[1]}: {cue.words}"
+    return None
+
+
+def _citation(case: Case) -> tuple[str, str | None]:
+    if case.rule.citation == "ignore":
+        return "ignore", None
+    return case.rule.citation, cites(case.reading.passage(case.spot))

@@ -1,0 +1,28 @@
+"""Whose law and what kind of copy: which rules speak, and how loudly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from healthlint.rules.rule import Rule
+
+DEFAULT_JURISDICTIONS = ("US", "UK")
+DEFAULT_CONTENT_TYPE = "clinic"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The jurisdictions, the content type and the platforms that a document is judged for."""
+
+    jurisdictions: tuple[str, ...] = DEFAULT_JURISDICTIONS
+    content_type: str = DEFAULT_CONTENT_TYPE
+    platforms: tuple[str, ...] = ()
+    disclaimer_in_template: bool = False
+
+    def covers(self, rule: Rule) -> bool:
+        """Whether a rule speaks here: its law is asked for, its kind of copy is this, and its platform, if it has one, is used."""
+        if rule.platforms and not set(rule.platforms) & set(self.platforms):
+            return False
+        if rule.content_types and self.content_type not in rule.content_types:
+            return False
+        return bool(set(rule.jurisdictions) & set(self.jurisdictions))

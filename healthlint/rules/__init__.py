@@ -1,0 +1,1 @@
+"""Rules as data: the phrase language, word lists, rule files and what they become."""

@@ -1,0 +1,115 @@
+"""From phrases to patterns: collects the phrases of all rules and cues into one phrasebook with shared slots."""
+
+from __future__ import annotations
+
+from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
+from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep
+from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
+
+MAX_ROWS = 20_000
+# Words so common that looking for a phrase by them would find it everywhere.
+_COMMON = frozenset(
+    "a an the and or of to in for with on by from as at is are was be been it its this that these your you our we they can will"
+    " may not no all more most have has had do does so if when how what who us their them he she his her i my me".split()
+)
+_COMMON_WEIGHT = 50
+
+
+class Builder:
+    """Adds phrases one by one and hands out their numbers; the same phrase and the same choice of words are kept once."""
+
+    def __init__(self, lexicons: dict[str, Lexicon]) -> None:
+        self.lexicons = lexicons
+        self._slots: list[Slot] = []
+        self._slot_numbers: dict[tuple[tuple[Part, ...], ...], int] = {}
+        self._patterns: list[Pattern] = []
+        self._pattern_numbers: dict[str, int] = {}
+        self._rows: dict[Part, frozenset[Row]] = {}
+
+    def add(self, phrase: Phrase) -> int:
+        """The number of the phrase's pattern. Raises PhraseError when a word list is unknown or a choice has too many forms."""
+        known = self._pattern_numbers.get(phrase.text)
+        if known is not None:
+            return known
+        steps = tuple(SlotStep(self._slot(step, phrase), step.gap, step.optional) for step in phrase.steps)
+        needed = [step.slot for step in steps if not step.optional and self._has_words(step.slot)]
+        if not needed:
+            raise PhraseError("the phrase has no word to look for", 0)
+        needs = 0
+        for slot in needed:
+            needs |= 1 << slot
+        anchor = min(needed, key=self._weight)
+        pattern = Pattern(phrase.text, steps, *phrase.reported, phrase.at_start, phrase.at_end, needs, anchor)
+        self._patterns.append(pattern)
+        self._pattern_numbers[phrase.text] = len(self._patterns) - 1
+        return len(self._patterns) - 1
+
+    def phrasebook(self) -> Phrasebook:
+        """Everything added so far."""
+        return Phrasebook(self._slots, self._patterns)
+
+    def _slot(self, step: Step, phrase: Phrase) -> int:
+        known = self._slot_numbers.get(step.choices)
+        if known is not None:
+            return known
+        found: set[Row] = set()
+        for choice in step.choices:
+            found |= self._choice(choice, phrase)
+        slot: dict[str, list[Row]] = {}
+        for row in sorted(found):
+            slot.setdefault(row[0], []).append(row[1:])
+        self._slots.append({first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in slot.items()})
+        self._slot_numbers[step.choices] = len(self._slots) - 1
+        return len(self._slots) - 1
+
+    def _choice(self, choice: tuple[Part, ...], phrase: Phrase) -> set[Row]:
+        found: set[Row] = {()}
+        for part in choice:
+            tails = self._part(part, phrase)
+            if len(found) * len(tails) > MAX_ROWS:
+                raise PhraseError("this choice stands for too many forms; make it two steps", 0)
+            found = {head + tail for head in found for tail in tails}
+        return found - {()}
+
+    def _part(self, part: Part, phrase: Phrase) -> frozenset[Row]:
+        known = self._rows.get(part)
+        if known is None:
+            known = self._listed(part, phrase) if isinstance(part, Listed) else _written(part.text, part.form)
+            if not known or () in known:
+                raise PhraseError(f"{part.text if not isinstance(part, Listed) else part.name!r} holds no words", 0)
+            self._rows[part] = known
+        return known
+
+    def _listed(self, part: Listed, phrase: Phrase) -> frozenset[Row]:
+        column = phrase.text.find("{" + part.name)
+        if part.name == "number":
+            spelled = self.lexicons.get("number-word")
+            words = frozenset(row for term in (spelled.terms() or () if spelled else ()) for row in rows(term, "exact"))
+            return words | {(NUMBER,)}
+        lexicon = self.lexicons.get(part.name)
+        if lexicon is None:
+            raise PhraseError(f"there is no word list {part.name!r}{_nearest(part.name, list(self.lexicons))}", column)
+        terms = lexicon.terms(part.group)
+        if terms is None:
+            names = [*lexicon.groups, *lexicon.flags]
+            raise PhraseError(f"{part.name!r} has no group {part.group!r}{_nearest(part.group, names)}", column)
+        return frozenset(row for term in terms for row in rows(term, lexicon.pos))
+
+    def _weight(self, slot: int) -> int:
+        return sum(_COMMON_WEIGHT if first in _COMMON else 1 for first in self._slots[slot])
+
+    def _has_words(self, slot: int) -> bool:
+        """Marks are not in the index, so a slot that one of them can fill must not be asked of it."""
+        return all(first == NUMBER or first[0].isalnum() for first in self._slots[slot])
+
+
+def _written(text: str, form: str) -> frozenset[Row]:
+    pos: Pos = "verb" if form == "verb" else "noun" if form == "noun" else "exact"
+    return frozenset(rows(text, pos))
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is already wrong
+
+    close = get_close_matches(name, names, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""

@@ -1,0 +1,107 @@
+"""The pipe, on one screen: files in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from healthlint.checks import CHECKS, SETTINGS
+from healthlint.checks.claims import find as find_claims
+from healthlint.config import Config, for_document
+from healthlint.discover import Found, Source, read_source
+from healthlint.errors import InputError
+from healthlint.finish import Lines, finding
+from healthlint.judge.reading import Reading
+from healthlint.judge.verdict import Verdict
+from healthlint.model import Document, Finding, Report, RunError, Severity
+from healthlint.parse import parse
+from healthlint.profile import Profile
+from healthlint.rules.load import load
+from healthlint.rules.rule import Rule, RuleSet
+from healthlint.rules.where import rules_folder
+from healthlint.text.read import read
+
+
+class Linted(NamedTuple):
+    """What one file gave."""
+
+    findings: tuple[Finding, ...]
+    errors: tuple[RunError, ...]
+    words: int
+
+
+def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config: Config) -> Report:
+    """Read and judge file after file; what can't be read is named in the report's errors. Raises RuleError.
+
+    `config` is what the report says was assumed where files do not say otherwise.
+    """
+    results: list[Linted] = []
+    for found in files:
+        try:
+            source = read_source(found)
+        except InputError as error:
+            results.append(Linted((), (RunError(found.path, str(error)),), 0))
+            continue
+        results.append(lint_source(source, rules_for(found.config), found.config))
+    return Report(
+        findings=tuple(sorted((one for result in results for one in result.findings), key=lambda one: one.order)),
+        set_aside=(),
+        errors=tuple(error for result in results for error in result.errors),
+        files=len(results),
+        words=sum(result.words for result in results),
+        jurisdictions=config.jurisdictions,
+        content_type=config.content_type,
+    )
+
+
+def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
+    """Judge one decoded file."""
+    document = parse(source.path, source.raw, source.format, config.fields)
+    lines = Lines(source.raw)
+    errors = [RunError(source.path, f"{lines.position(offset)[0]}: {message}") for message, offset in document.problems]
+    try:
+        config = for_document(config, document.front_matter, source.path)
+    except InputError as error:
+        errors.append(RunError(source.path, str(error)))
+    reading = Reading(read(document, rules.boilerplate), rules)
+    findings = []
+    for verdict in judge(reading, profile_of(config)):
+        severity = reported(verdict.rule, verdict.severity, config)
+        if severity is not None:
+            findings.append(finding(verdict, severity, document, lines))
+    return Linted(tuple(findings), tuple(errors), reading.words)
+
+
+def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
+    """Everything the rules decided about a text, silence too."""
+    claims = find_claims(reading, profile)
+    yield from claims
+    for rule in reading.rules.rules:
+        if rule.kind != "claim" and profile.covers(rule):
+            yield from CHECKS[rule.kind](rule, reading, claims, profile)
+
+
+def reported(rule: Rule, severity: Severity | None, config: Config) -> Severity | None:
+    """The level at which a verdict is reported once the configuration had its say; None when it is not."""
+    if severity is None or (config.select and not _named(rule, config.select)) or _named(rule, config.ignore):
+        return None
+    chosen = config.severities.get(rule.id)
+    if chosen is None:
+        return severity
+    return None if chosen == "off" else chosen  # type: ignore[return-value]  # the configuration was checked when it was read
+
+
+def profile_of(config: Config) -> Profile:
+    """What a configuration says about whose law and what kind of copy."""
+    return Profile(config.jurisdictions, config.content_type, config.platforms, config.disclaimer_in_template)
+
+
+def load_rules(config: Config) -> RuleSet:
+    """The shipped rules and those of the configuration's folders. Raises RuleError."""
+    folders = [rules_folder(), *map(Path, config.rules)]
+    return load(folders, SETTINGS, {name: list(terms) for name, terms in config.lexicons.items()})
+
+
+def _named(rule: Rule, names: tuple[str, ...]) -> bool:
+    return rule.id in names or rule.category in names
