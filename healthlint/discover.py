@@ -136,7 +136,7 @@ def _files(folder: Path, errors: list[RunError]) -> Iterator[Path]:
     for file in _walk(folder, errors) if names is None else (folder / name for name in names):
         if file.suffix.lower() in FORMATS and _is_own_file(file):
             yield file
-        elif names is not None and file.is_dir() and not file.is_symlink():
+        elif names is not None and os.path.isdir(file) and not file.is_symlink():  # noqa: PTH112 - see above
             yield from _files(file, errors)  # another repository inside this one: git lists only its folder
 
 
@@ -150,15 +150,18 @@ def _is_own_file(file: Path) -> bool:
 
 def _git_files(folder: Path, errors: list[RunError]) -> list[str] | None:
     """What git tracks or would track below a folder; None where it has no say: no repository, or an ignored folder."""
-    if not (folder / ".git").exists() and _git(folder, "check-ignore", "-q", ".")[0] == 0:
+    if not os.path.lexists(folder / ".git") and _git(folder, "check-ignore", "-q", ".")[0] == 0:
         return None
     code, output, warnings = _git(folder, "ls-files", "-co", "--exclude-standard", "-z")
     if code != 0:
         return None
-    for line in os.fsdecode(warnings).splitlines():
-        if line.startswith(_GIT_WARNING):
-            name, _, reason = line.removeprefix(_GIT_WARNING).rpartition(": ")
-            errors.append(RunError(_shown(folder / name.strip("'")), reason.lower()))
+    unread = [line for line in os.fsdecode(warnings).splitlines() if line.startswith(_GIT_WARNING)]
+    if unread:  # their names are relative to the top of the repository
+        upward = os.fsdecode(_git(folder, "rev-parse", "--show-cdup")[1]).strip()
+    for line in unread:
+        name, _, reason = line.removeprefix(_GIT_WARNING).rpartition(": ")
+        inside = os.path.relpath(folder / upward / name.strip("'"), folder)
+        errors.append(RunError(_shown(folder / inside), reason.lower()))
     return sorted({name for name in os.fsdecode(output).split("\0") if name})
 
 

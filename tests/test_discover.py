@@ -138,19 +138,23 @@ def test_what_is_missing_is_named_and_the_rest_is_read(tree):
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read by this user")
 @pytest.mark.parametrize("in_repository", [True, False])
-def test_a_folder_without_permission_is_an_error(tree, in_repository):
-    tree("docs/a.md", "docs/closed/b.md")
+def test_what_may_not_be_read_is_an_error(tree, in_repository):
+    tree("site/docs/a.md", "site/docs/closed/b.md")
     if in_repository:
         git("init", "-q")
-    Path("docs/closed").chmod(0)
+    Path("site/docs/closed").chmod(0)
     try:
-        here = discover(["docs"], finder({}))
+        inside = discover(["site/docs"], finder({}))
+        named = discover(["site/docs/closed"], finder({}))
+        file = discover(["site/docs/closed/b.md"], finder({}))
+        errors = []
+        read = list(sources(file.found, errors, []))
     finally:
-        Path("docs/closed").chmod(0o700)
-    assert ([one.path for one in here.found], here.errors) == (
-        ["docs/a.md"],
-        [RunError("docs/closed", "permission denied")],
-    )
+        Path("site/docs/closed").chmod(0o700)
+    denied = [RunError("site/docs/closed", "permission denied")]
+    assert ([one.path for one in inside.found], inside.errors) == (["site/docs/a.md"], denied)
+    assert (named.found, named.errors) == ([], denied)
+    assert (read, errors) == ([], [RunError("site/docs/closed/b.md", "permission denied")])
 
 
 def test_a_folder_with_nothing_to_check_is_an_error_unless_that_is_allowed(tree):
