@@ -12,8 +12,8 @@ _memo: dict[str, int] = {}
 
 _BY_COUNT = {  # words that follow no rule, and short forms that are spelled out or read in full
     1: "ache aches aren't eye eyes hour hours lb lbs our ours queue shh weren't",
-    2: "acne ageing argue argues being business doing dr eu every evening going herpes iv kg maybe mg mr mrs naive people"
-    " people's rely seeing uk uv vs",
+    2: "acne ageing argue argues being business doing dr eu every evening going herpes iv kg maybe mg mr mrs naive"
+    " people people's rely seeing uk uv vs",
     3: "aerobic bmi businesses dna ecg eczema element elements fda hiv ibd ibs iud ivf mri otc recipe recipes usa",
     4: "adhd copd diabetes diarrhea diarrhoea dementia etc pcos",
 }

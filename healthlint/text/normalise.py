@@ -95,7 +95,7 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile(r"[A-Za-z]")
 _SPELLED_HINT = re.compile(r"([-.*_· ])[A-Za-z]\1[A-Za-z]\1[A-Za-z](?![A-Za-z])")
-_SPELLED = re.compile(r"(?<!\w)[A-Za-z]([-.*_· ])[A-Za-z](?!\w)(?:\1[A-Za-z](?!\w)){2,}+")
+_SPELLED = re.compile(r"(?<![^\W_])[A-Za-z]([-.*_· ])[A-Za-z](?![^\W_])(?:\1[A-Za-z](?![^\W_])){2,}+")
 
 
 def normalise(text: str) -> Normal:

@@ -114,7 +114,7 @@ def _heads_sources(block: Block, boilerplate: Boilerplate) -> bool:
 
 
 def _names_title(block: Block) -> bool:
-    return block.part.split()[-1:] == ["title"]
+    return block.part.lower().endswith("title")
 
 
 def _plain(line: str) -> str:
