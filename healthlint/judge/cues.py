@@ -57,15 +57,20 @@ def _all(view: View, cues: tuple[Cue, ...]) -> list[Found]:
 
 
 def _longest(found: list[Found]) -> list[Found]:
-    """Drop each cue that lies inside a longer one of another kind, so that "no doubt" beats "no" and "anything but" beats "but"."""
+    """Drop each cue inside a longer one of another family: "no doubt" beats "no", "anything but" beats "but"; but "is not"
+    denies what is before it and its "not" what is behind it, so both stay."""
     kept: list[Found] = []
     for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start, cue.kind)):
         if not any(
-            other.start <= cue.start and cue.end <= other.end and other.kind != cue.kind and _length(other) > _length(cue)
+            other.start <= cue.start and cue.end <= other.end and _family(other) != _family(cue) and _length(other) > _length(cue)
             for other in kept
         ):
             kept.append(cue)
     return kept
+
+
+def _family(found: Found) -> str:
+    return found.kind.partition("-")[0]
 
 
 def _length(found: Found) -> int:

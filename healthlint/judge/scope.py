@@ -126,7 +126,11 @@ def _denied(case: Case) -> str | None:
     start, end = case.clause
     reach = REACH_OUTER if case.rule.mode == "absence" else REACH
     for cue in reversed(case.cues.of("negator-determiner", "negator-verbal")):
-        if not start <= cue.start < case.match.start or cue.end > case.match.end or _inside(cue, case.match):
+        if _inside(cue, case.match):
+            if case.rule.mode != "absence" and not _listed_away(case, cue):
+                return f"negation: {cue.words}"
+            continue
+        if not start <= cue.start < case.match.start or cue.end > case.match.end:
             continue
         if _distance(case.view, cue.end, case.match.start) > reach:
             continue
@@ -137,6 +141,11 @@ def _denied(case: Case) -> str | None:
         if case.match.end <= cue.start < end and _distance(case.view, case.match.end, cue.start) <= REACH_BACK:
             return f"negation: {cue.words}"
     return None
+
+
+def _listed_away(case: Case, cue: Found) -> bool:
+    """Whether a determiner inside the match denies only an item of a list: "guaranteed, no surgery, results"."""
+    return cue.kind == "negator-determiner" and "," in case.view.tokens.words[cue.end : case.match.end]
 
 
 def _turns(case: Case, cue: Found) -> bool:
