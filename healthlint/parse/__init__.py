@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from healthlint.model import Document
+from healthlint.parse.front_matter import read_front_matter
 from healthlint.parse.html import parse_html
 from healthlint.parse.markdown import parse_markdown
-from healthlint.parse.prose import Page
+from healthlint.parse.mdx import looks_like_mdx, parse_mdx
+from healthlint.parse.prose import Page, clean
+from healthlint.parse.templates import mask_templates
 from healthlint.parse.text import parse_text
 
-PARSERS = {"text": parse_text, "markdown": parse_markdown, "mdx": parse_markdown, "html": parse_html}
-FORMATS = {
+PARSERS: dict[str, Callable[[Page], None]] = {"text": parse_text, "markdown": parse_markdown, "mdx": parse_mdx, "html": parse_html}
+FRONT_MATTER = frozenset(("markdown", "mdx", "html"))
+FORMATS: dict[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdx": "mdx",
@@ -27,8 +32,17 @@ def format_of(path: str) -> str:
 
 
 def parse(path: str, raw: str, format: str, fields: frozenset[str] = frozenset()) -> Document:  # noqa: A002 (the word)
-    """Read a file's text. Nothing it says can make this fail; what could not be read is among the problems."""
+    """Read a file's text. Nothing it says can make this fail; what could not be read is among the problems.
+
+    `fields` names front-matter values, dotted from the top, that are prose besides the usual ones.
+    """
     start = 1 if raw.startswith("\ufeff") else 0
-    page = Page(raw[start:], start)
+    front = Page(clean(raw[start:]), start)
+    values, body = read_front_matter(front, fields) if format in FRONT_MATTER else ({}, 0)
+    source = front.source[body:]
+    if format == "markdown" and looks_like_mdx(source):
+        format = "mdx"  # noqa: A001 (the word)
+    page = Page(source if format == "mdx" else mask_templates(source), start + body)
     PARSERS[format](page)
-    return Document(path, raw, tuple(page.blocks), tuple(page.directives), {}, tuple(page.problems))
+    front.take(page)
+    return Document(path, raw, tuple(front.blocks), tuple(front.directives), values, tuple(front.problems))

@@ -18,6 +18,7 @@ PLACEHOLDER = "\ufffc"
 VANISH, STAND_IN, BREAK = "\x1a", "\x0e", "\x0f"
 _MASKED = {VANISH: "", STAND_IN: PLACEHOLDER, BREAK: "\n"}
 _MASK = re.compile("\x1a+|\x0e+|\x0f+")
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
 _URL = re.compile(r"""(?<![\w@])(?:https?://|www\.)[^\s<>"“”‘’\ufffc]*[^\s<>"“”‘’\ufffc.,;:!?')\]}*_]""", re.IGNORECASE)
 _piece = tuple.__new__  # a tenth of all reading is making pieces; this takes half as long as Piece(…)
 
@@ -129,6 +130,21 @@ class Page:
                 joinable = end
             offset = stop
         return pieces
+
+
+def clean(raw: str) -> str:
+    """The text without the characters that parsers refuse or replace: NUL and halves of surrogate pairs."""
+    return _UNREADABLE.sub(VANISH, raw) if _unreadable(raw) else raw
+
+
+def _unreadable(raw: str) -> bool:
+    if "\0" in raw:
+        return True
+    try:
+        raw.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _link_spans(runs: Sequence[Run], links: Iterable[LinkRun]) -> list[Link]:

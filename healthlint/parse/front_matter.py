@@ -1,0 +1,139 @@
+"""Front matter: the values a site's templates read, and the words among them that readers see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from healthlint import yamlio
+from healthlint.parse.prose import Frame, Page, Run
+from healthlint.parse.scalars import flow_runs, word_runs
+
+_OPENER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_LINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+# Names are compared in lower case without _ and -, so that meta_title, metaTitle and meta-title are one.
+PROSE_FIELDS = frozenset(
+    "title description summary excerpt subtitle headline lead seo.title seo.description metatitle metadescription"
+    " seotitle seodescription ogtitle ogdescription twittertitle twitterdescription".split()
+)
+_PROSE_PARENTS = frozenset(("social", "twitter", "og", "opengraph"))
+
+
+class FrontMatter(NamedTuple):
+    """Plain values, and where in the source the body begins."""
+
+    values: dict[str, object]
+    body: int
+
+
+class _Field(NamedTuple):
+    """A string: the names that lead to it, its words, where it stands, and whether it has quotes round it."""
+
+    path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    quoted: bool
+
+
+_Reading = tuple[dict[str, object], list[_Field]]
+
+
+def read_front_matter(page: Page, fields: frozenset[str] = frozenset()) -> FrontMatter:
+    """Read the front matter of the page, if it has any; `fields` names more of its values that are prose."""
+    opener = _OPENER.match(page.source)
+    if opener is None:
+        return FrontMatter({}, 0)
+    fence = re.escape(opener[1]) if opener[1] == "+++" else r"(?:---|\.\.\.)"
+    closer = re.compile(rf"^{fence}[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE).search(_lines(page.source), opener.end())
+    if closer is None:
+        return FrontMatter({}, 0)
+    read: Callable[[str], _Reading | None] = _read_yaml if opener[1] == "---" else _read_toml
+    text = page.source[opener.end() : closer.start()]
+    try:
+        reading = read(text)
+    except yamlio.YamlError as error:
+        if opener[1] == "---" and text[:1] in "\r\n":  # two rules with text between them
+            return FrontMatter({}, 0)
+        offset = _offset(text, error.mark)
+        page.problem(f"front matter: {error.message}", opener.end() + offset)
+        return FrontMatter({}, closer.end())
+    if reading is None:
+        return FrontMatter({}, 0)
+    values, found = reading
+    wanted = frozenset(map(_plain, fields))
+    for field in found:
+        if _is_prose(field, wanted):
+            name = ".".join(field.path)
+            page.add(Frame("field", f"front matter {name}"), _runs(page.source, field, opener.end()))
+    return FrontMatter(values, closer.end())
+
+
+def _lines(source: str) -> str:
+    """The same text with every line end one that patterns know."""
+    return source.replace("\r\n", " \n").replace("\r", "\n") if "\r" in source else source
+
+
+def _offset(text: str, mark: yamlio.Mark) -> int:
+    start = 0
+    for _ in range(mark.line - 1):
+        match = _LINE.search(text, start)
+        if match is None:
+            break
+        start = match.end()
+    return min(start + mark.column - 1, len(text))
+
+
+def _is_prose(field: _Field, wanted: frozenset[str]) -> bool:
+    names = tuple(map(_plain, field.path))
+    if any(".".join(names[:count]) in wanted for count in range(1, len(names) + 1)):
+        return True
+    if names[0] == "params":  # Hugo's name for a site's own values
+        names = names[1:]
+    if ".".join(names) in PROSE_FIELDS:
+        return True
+    return len(names) > 1 and names[0] in _PROSE_PARENTS and " " in field.text.strip()
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")
+
+
+def _read_yaml(text: str) -> _Reading | None:
+    value = yamlio.load(text)
+    if value is None and text.strip(" \t\r\n"):  # nothing but comments
+        return {}, []
+    if value is None:
+        return ({}, []) if not text else None
+    if not isinstance(value, yamlio.Mapping):
+        return None
+    return dict(value), list(_fields(value, ()))
+
+
+def _fields(value: yamlio.Value, path: tuple[str, ...]) -> Iterator[_Field]:
+    if isinstance(value, yamlio.Scalar):
+        yield _Field(path, value, value.offset, value.end, not value.plain)
+    elif isinstance(value, yamlio.Mapping):
+        for name, inner in value.items():
+            yield from _fields(inner, (*path, name))
+    else:
+        for inner in value:
+            yield from _fields(inner, path)
+
+
+def _read_toml(text: str) -> _Reading:
+    from healthlint.parse.toml import read_toml  # noqa: PLC0415 (few files have it, and it is slow to import)
+
+    values, found = read_toml(text)
+    return values, [_Field(*field) for field in found]
+
+
+def _runs(source: str, field: _Field, base: int) -> list[Run]:
+    start, end = field.start + base, field.end + base
+    if field.quoted and source[start] in "\"'":
+        return flow_runs(source, start, end, field.text)
+    if field.quoted:  # a block of lines under | or >, whose first line is no part of it
+        header = _LINE.search(source, start, end)
+        start = header.end() if header else end
+    return word_runs(source, start, end, field.text)
