@@ -158,6 +158,6 @@ def near(path: Path) -> str:
 
 def _rule_folder(folder: Path, name: str, say: Say) -> str:
     path = folder / name
-    if not path.exists():
-        say(f"rules: no such file or folder {str(name)!r}", name)
+    if not path.is_dir():
+        say(f"rules: no such folder {str(name)!r}", name)
     return near(path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from healthlint.parse import FORMATS, format_of
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
+BINARY = "a binary file (it holds NUL characters)"
 _NO_COPY = frozenset(("node_modules", "bower_components", "__pycache__", "venv", "vendor"))
 _GIT_PLACES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"))
 _GIT_WARNING = "warning: could not open directory "
@@ -36,12 +38,16 @@ class Source(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A file to read: its path as reports show it, where it is, whether it was named, and its configuration."""
+    """A file to read: its path as reports show it, where it is, whether it was named, and its configuration.
+
+    `data` is what stood on standard input, which can be read only once; None for a file.
+    """
 
     path: str
     file: Path
     named: bool
     config: Config
+    data: bytes | None = None
 
 
 class Discovered(NamedTuple):
@@ -70,7 +76,8 @@ def discover(
     left_out: list[str] = []
     for path in paths:
         if path == STDIN:
-            found[STDIN] = Found(stdin_name, Path(STDIN), named=True, config=config_for(stdin_name))
+            data = sys.stdin.buffer.read() if STDIN not in found else found[STDIN].data
+            found[STDIN] = Found(stdin_name, Path(STDIN), named=True, config=config_for(stdin_name), data=data)
         elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where this one says no
             before = len(errors)
             inside = [_found(file, config_for) for file in _files(Path(path), errors)]
@@ -88,10 +95,10 @@ def discover(
     return Discovered(sorted(found.values(), key=lambda one: one.path), errors, left_out)
 
 
-def read_source(found: Found, stdin: Callable[[], bytes] | None = None) -> Source:
+def read_source(found: Found) -> Source:
     """Read and decode one file. Raises InputError; BinaryError when it is no text at all."""
     try:
-        data = stdin() if found.file == Path(STDIN) and stdin is not None else found.file.read_bytes()
+        data = found.file.read_bytes() if found.data is None else found.data
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower()) from error
     return Source(found.path, decode(data, found.config.encoding), format_of(found.path))
@@ -101,14 +108,14 @@ def decode(data: bytes, encoding: str = "") -> str:
     """Bytes as text: a byte-order mark decides and stays in the text, else the named encoding, else UTF-8."""
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
     if not marked and not encoding and b"\0" in data:
-        raise BinaryError("a binary file (it has NUL bytes)")
+        raise BinaryError(BINARY)
     name = marked or encoding or "utf-8"
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
         raise InputError(_undecodable(data, error, name)) from error
     if "\0" in text:
-        raise BinaryError("a binary file (it has NUL characters)")
+        raise BinaryError(BINARY)
     return text
 
 
@@ -189,19 +196,3 @@ def _walk(folder: Path, errors: list[RunError]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".") and name not in _NO_COPY]
         yield from (Path(place, name) for name in names)
-
-
-def sources(
-    found: Iterable[Found], errors: list[RunError], skipped: list[str], stdin: Callable[[], bytes] | None = None
-) -> Iterator[Source]:
-    """Read the files one at a time; what cannot be read goes to `errors`, a binary file nobody named to `skipped`."""
-    for one in found:
-        try:
-            yield read_source(one, stdin)
-        except BinaryError as error:
-            if one.named:
-                errors.append(RunError(one.path, str(error)))
-            else:
-                skipped.append(one.path)
-        except InputError as error:
-            errors.append(RunError(one.path, str(error)))

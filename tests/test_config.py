@@ -105,7 +105,7 @@ def test_an_empty_file_is_the_default(write, tmp_path):
         ),
         pytest.param("encoding: utf-88", "1:11: encoding: unknown encoding 'utf-88'", id="no such encoding"),
         pytest.param("encoding: base64", "1:11: encoding: unknown encoding 'base64'", id="a codec that makes no text"),
-        pytest.param("rules: [nowhere]", "1:9: rules: no such file or folder 'nowhere'", id="rules that are not there"),
+        pytest.param("rules: [nowhere]", "1:9: rules: no such folder 'nowhere'", id="rules that are not there"),
         pytest.param(
             "severities:\n  a/b: of",
             "2:8: severities: a/b: unknown value 'of'; did you mean 'off'?",

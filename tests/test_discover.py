@@ -1,3 +1,4 @@
+import io
 import os
 import subprocess
 from contextlib import suppress
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint.config import Config, finder
-from healthlint.discover import BinaryError, Found, decode, discover, read_source, sources
+from healthlint.discover import BINARY, BinaryError, Found, decode, discover, read_source
 from healthlint.errors import InputError
 from healthlint.model import RunError
 
@@ -29,6 +30,14 @@ def tree(tmp_path, monkeypatch):
 
 def git(*words):
     subprocess.run(["git", *words], check=True, capture_output=True)
+
+
+def read(one):
+    """The words of a file, or what is said about it."""
+    try:
+        return read_source(one).raw
+    except InputError as error:
+        return str(error)
 
 
 def found(*paths, **options):
@@ -131,9 +140,7 @@ def test_links_are_followed_only_when_named(tree, tmp_path, in_repository):
 def test_what_is_missing_is_named_and_the_rest_is_read(tree):
     tree("a.md")
     here = discover(["gone.md", "a.md"], finder({}))
-    errors = []
-    read = [source.path for source in sources(here.found, errors, [])]
-    assert (read, errors) == (["a.md"], [RunError("gone.md", "no such file or directory")])
+    assert list(map(read, here.found)) == ["words\n", "no such file or directory"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read by this user")
@@ -147,14 +154,13 @@ def test_what_may_not_be_read_is_an_error(tree, in_repository):
         inside = discover(["site/docs"], finder({}))
         named = discover(["site/docs/closed"], finder({}))
         file = discover(["site/docs/closed/b.md"], finder({}))
-        errors = []
-        read = list(sources(file.found, errors, []))
+        said = list(map(read, file.found))
     finally:
         Path("site/docs/closed").chmod(0o700)
     denied = [RunError("site/docs/closed", "permission denied")]
     assert ([one.path for one in inside.found], inside.errors) == (["site/docs/a.md"], denied)
     assert (named.found, named.errors) == ([], denied)
-    assert (read, errors) == ([], [RunError("site/docs/closed/b.md", "permission denied")])
+    assert said == ["permission denied"]
 
 
 def test_a_folder_with_nothing_to_check_is_an_error_unless_that_is_allowed(tree):
@@ -175,20 +181,24 @@ def test_exclude_holds_in_folders_and_for_named_files_only_when_forced(tree):
     assert discover(["drafts"], finder({})).errors == [RunError("drafts", "no files to check in drafts/")]
 
 
-def test_standard_input_has_the_name_and_format_it_is_given(tree):
+def test_standard_input_has_the_name_and_format_it_is_given(tree, monkeypatch):
     tree("a.md")
-    (one,) = discover(["-"], finder({}), stdin_name="post.html").found
-    assert read_source(one, lambda: b"<p>hi").format == "html"
-    (bare,) = discover(["-"], finder({})).found
-    assert tuple(read_source(bare, lambda: b"hi")) == ("<stdin>", "hi", "text")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"<p>hi")))
+    (one,) = discover(["-", "-"], finder({}), stdin_name="post.html").found
+    assert read_source(one) == ("post.html", "<p>hi", "html")
+    (empty,) = discover(["-"], finder({})).found
+    assert read_source(empty) == ("<stdin>", "", "text")
 
 
-def test_binary_files_are_counted_in_folders_and_errors_when_named(tree):
-    tree("a.md", "b.md", text="a\0b")
-    here = discover([".", "b.md"], finder({}))
-    errors, skipped = [], []
-    assert list(sources(here.found, errors, skipped)) == []
-    assert (skipped, errors) == (["a.md"], [RunError("b.md", "a binary file (it has NUL bytes)")])
+def test_a_file_called_like_standard_input_can_be_named(tree):
+    tree("-")
+    (one,) = discover(["./-"], finder({})).found
+    assert read(one) == "words\n"
+
+
+def test_a_file_that_is_no_text_says_so(tree):
+    tree("a.md", text="a\0b")
+    assert list(map(read, discover(["a.md"], finder({})).found)) == [BINARY]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
 def _head(finding: Finding, view: View) -> Iterator[str]:
     """Place, severity, message and rule; a long message goes on below itself."""
     part = "" if finding.part in _PLAIN_PARTS else f" (in the {visible(finding.part)})"
-    lowered = f" (lowered by {_one_line(finding.downgraded_by)!r})" if finding.downgraded_by else ""
+    lowered = f" (lowered by “{_one_line(finding.downgraded_by)}”)" if finding.downgraded_by else ""
     lead = f"  {finding.line}:{finding.column}".ljust(_MARGIN) + finding.severity.ljust(9)
     message = f"{_one_line(finding.message)}{part}{lowered}  {finding.rule}"
     first, *rest = _wrapped(message, view.width - len(lead))

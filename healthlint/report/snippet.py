@@ -53,8 +53,6 @@ def _window(text: str, start: int, end: int, width: int) -> tuple[str, str]:
 def _shown(character: str) -> str:
     if character in "\t\xa0":
         return " "
-    if character == "\ufeff":
-        return ""  # a byte-order mark is a place in the file and nothing to see
     return visible(character)
 
 

@@ -1,0 +1,151 @@
+"""`healthlint check`: find the files, lint them, report, and say in the exit code what came of it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import click
+
+from healthlint import run
+from healthlint.cli import output
+from healthlint.cli.names import check_names
+from healthlint.cli.options import config_options, flags, profile_options, selection_options
+from healthlint.config import Config, finder
+from healthlint.discover import BINARY, STDIN_NAME, Discovered, Found, discover, read_source
+from healthlint.errors import InputError
+from healthlint.keys import FAIL_ON
+from healthlint.model import RANK, Report, RunError
+from healthlint.report import REPORTERS, View, render
+from healthlint.report.escape import visible
+from healthlint.rules.rule import RuleSet
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NOT_YET = "Taken for later versions; changes nothing yet."
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--format", "format_", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="How to report."
+)
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FILE",
+    help="Write the report there. As FORMAT=FILE, write that format there as well. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit code 1. Default: error."
+)
+@click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="More warnings than this give exit code 1.")
+@selection_options
+@profile_options
+@config_options
+@click.option("--force-exclude", is_flag=True, help="Hold to `exclude` for named files too; hooks name every file.")
+@click.option("--allow-empty", is_flag=True, help="Having nothing to check is no error.")
+@click.option("--stdin-filename", metavar="PATH", help="What - is called; decides its format and configuration.")
+@click.option("--quiet", "-q", is_flag=True, help="A line for each finding, and nothing else.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Default: auto.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help=_NOT_YET)
+@click.option("--cache/--no-cache", help=_NOT_YET)
+def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what the options above say
+    """Check files, folders, or - for standard input; the current folder when no PATH is given.
+
+    A folder gives its .md, .markdown, .mdx, .html, .htm and .txt files, less what git ignores.
+    A file that is named is read whatever it is called.
+
+    Exit code 0: all was checked, and nothing reached --fail-on. 1: findings did. 2: something could not be checked.
+    """
+    targets = _targets(options["outputs"], options["format_"])
+    config_for = finder(flags(options), options["config"], none=options["no_config"])
+    here = discover(
+        paths or (".",),
+        config_for,
+        stdin_name=options["stdin_filename"] or STDIN_NAME,
+        force_exclude=options["force_exclude"],
+        allow_empty=options["allow_empty"],
+    )
+    report = _report(here, config_for("."), allow_empty=options["allow_empty"])
+    view = View(output.colored(options["color"]), output.width(), options["quiet"], _lines(here.found))
+    _tell(report, here, view)
+    for name, file in targets:
+        _write(name, file, report, view if file is None or options["color"] == "always" else replace(view, color=False))
+    return 2 if report.errors else int(_fails(report, here.found))
+
+
+def _targets(outputs: Sequence[str], name: str) -> list[tuple[str, str | None]]:
+    """Pairs of a format and the file it goes to, None for standard output."""
+    pairs = [output.partition("=") for output in outputs]
+    extra: list[tuple[str, str | None]] = [(left, right) for left, _, right in pairs if left in REPORTERS and right]
+    plain = [left + mark + right for left, mark, right in pairs if not (left in REPORTERS and right)]
+    if len(plain) > 1:
+        raise click.UsageError(f"--output {plain[1]}: say which format goes there, as in --output json={plain[1]}")
+    return [(name, plain[0] if plain else None), *extra]
+
+
+def _report(here: Discovered, config: Config, *, allow_empty: bool) -> Report:
+    """Lint the files, each under its own configuration; add what could not even be found."""
+
+    @cache
+    def load(path: str) -> RuleSet:
+        rules = run.load_rules(configs[path])
+        check_names(configs[path], rules)
+        return rules
+
+    configs = {config.path: config, **{found.config.path: found.config for found in here.found}}
+    report = run.lint(here.found, lambda one: load(one.path), config)
+    unnamed = {found.path for found in here.found if not found.named}
+    skipped = [error for error in report.errors if error.message == BINARY and error.path in unnamed]
+    if skipped:
+        click.echo(f"skipped {len(skipped)} binary file{'s' * (len(skipped) != 1)}", err=True)
+    errors = [*here.errors, *(error for error in report.errors if error not in skipped)]
+    if len(skipped) == len(here.found) and not (errors or allow_empty or here.left_out):
+        errors.append(RunError(".", "no files to check"))
+    return replace(report, errors=tuple(errors), files=report.files - len(skipped))
+
+
+def _fails(report: Report, files: Sequence[Found]) -> bool:
+    """Whether findings reach what the configuration of their file lets fail."""
+    configs = {found.path: found.config for found in files}
+    warnings: dict[str, int] = {}
+    for finding in report.findings:
+        config = configs[finding.path]
+        if config.fail_on != "never" and RANK[finding.severity] >= RANK[config.fail_on]:
+            return True
+        warnings[config.path] = warnings.get(config.path, 0) + (finding.severity == "warning")
+        if config.max_warnings is not None and warnings[config.path] > config.max_warnings:
+            return True
+    return False
+
+
+def _lines(found: Iterable[Found]) -> Callable[[str], Sequence[str]]:
+    """A function from a path to its source lines; a file is read again, for keeping every text would cost memory."""
+    by_path = {one.path: one for one in found}
+
+    def lines(path: str) -> Sequence[str]:
+        try:
+            return _LINE_END.split(read_source(by_path[path]).raw.removeprefix("\ufeff"))
+        except (KeyError, InputError):
+            return ()
+
+    return lines
+
+
+def _tell(report: Report, here: Discovered, view: View) -> None:
+    """What was not checked, on standard error, whatever the format."""
+    for path in here.left_out if not view.quiet else ():
+        click.echo(f"{visible(path)}: not checked; its configuration excludes it", err=True)
+    for error in sorted(report.errors, key=lambda one: (one.path, one.message)):
+        label = click.style("could not check", fg="red") if view.color and sys.stderr.isatty() else "could not check"
+        click.echo(f"{label} {visible(error.path)}: {visible(error.message)}", err=True)
+
+
+def _write(name: str, file: str | None, report: Report, view: View) -> None:
+    text = render(name, report, view)
+    if file is None:
+        output.write(text, utf8=name != "text")
+    else:
+        output.write_file(file, text)

@@ -1,0 +1,62 @@
+"""`healthlint test`: run the examples that rule files hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from healthlint import run
+from healthlint.cli import output
+from healthlint.cli.options import config_options
+from healthlint.config import Config, finder, near
+from healthlint.report.escape import visible
+from healthlint.rules import examples
+from healthlint.rules.rule import Rule
+from healthlint.rules.where import rules_folder
+
+
+@click.command("test")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@config_options
+def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what the options above say
+    """Run the examples of rule files or folders; without PATH, those of all rules, shipped and your own.
+
+    Exit code 0: all examples hold. 1: some do not. 2: a rule file is wrong.
+    """
+    config = finder({}, options["config"], none=options["no_config"])(".")
+    rules = run.load_rules(_with(config, paths))
+    chosen = [rule for rule in rules.rules if not paths or any(_below(rule, Path(path)) for path in paths)]
+    if not chosen:
+        raise click.UsageError(f"no rules in {', '.join(paths)}; a rule is <folder>/<category>/<name>.yaml")
+    failures = [failure for rule in chosen for failure in examples.failures(rule, rules)]
+    lines = [f"{visible(str(failure))}\n" for failure in failures]
+    count = sum(len(rule.examples.bad) + len(rule.examples.good) + len(rule.examples.known_gaps) for rule in chosen)
+    lines.append(f"{len(failures)} of {count} examples of {len(chosen)} rule{'s' * (len(chosen) != 1)} do not hold\n")
+    output.write("".join(lines))
+    return 1 if failures else 0
+
+
+def _with(config: Config, paths: tuple[str, ...]) -> Config:
+    """The configuration with the folders that the paths stand in, where no folder it knows holds them."""
+    folders = list(config.rules)
+    for path in [Path(name) for name in paths]:
+        if not path.exists():
+            raise click.UsageError(f"no such file or folder {str(path)!r}")
+        folder = _folder(path)
+        if not any(folder.resolve().is_relative_to(Path(known).resolve()) for known in (*folders, rules_folder())):
+            folders.append(near(folder))
+    return replace(config, rules=tuple(folders))
+
+
+def _folder(path: Path) -> Path:
+    """The folder of categories that a rule file, a category or such a folder itself stands for."""
+    if path.is_file():
+        return path.absolute().parent.parent
+    return path.absolute().parent if any(path.glob("*.yaml")) and not any(path.glob("*/*.yaml")) else path
+
+
+def _below(rule: Rule, path: Path) -> bool:
+    return Path(rule.path).resolve().is_relative_to(path.resolve())

@@ -1,0 +1,35 @@
+"""Names of rules and categories that somebody wrote, checked against those that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import click
+
+from healthlint.config import Config
+from healthlint.errors import ConfigError
+from healthlint.keys import hint
+from healthlint.rules.rule import RuleSet
+from healthlint.yamlio import Scalar
+
+
+def check_names(config: Config, rules: RuleSet) -> None:
+    """Refuse unknown names: those of the configuration with their places, those of the command line as wrong usage."""
+    ids = {rule.id for rule in rules.rules}
+    both = ids | {rule.category for rule in rules.rules}
+    wrong = [
+        *_unknown("select", config.select, both),
+        *_unknown("ignore", config.ignore, both),
+        *_unknown("severities", config.severities, ids),
+    ]
+    placed = sorted((name.mark, message) for name, message in wrong if isinstance(name, Scalar))
+    if placed:
+        lines = (f"{config.path}:{mark.line}:{mark.column}: {message}" for mark, message in placed)
+        raise ConfigError("\n".join(lines))
+    if wrong:
+        raise click.UsageError("; ".join(f"--{message}" for _name, message in wrong))
+
+
+def _unknown(key: str, names: Iterable[str], known: Collection[str]) -> list[tuple[str, str]]:
+    noun = "rule" if key == "severities" else "rule or category"
+    return [(name, f"{key}: no {noun} {str(name)!r}{hint(name, sorted(known))}") for name in names if name not in known]

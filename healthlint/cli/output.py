@@ -1,0 +1,42 @@
+"""Where output goes: a terminal, a pipe that may close, or a file; and whether it is coloured."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+WIDTH = 100  # where there is no terminal to ask
+
+
+def colored(choice: str) -> bool:
+    """Whether standard output takes colour: as asked, else when it is a terminal and nothing speaks against it."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"
+
+
+def width() -> int:
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+
+
+def write(text: str, *, utf8: bool = False) -> None:
+    """Print, quietly when the reader has gone; characters that the terminal's encoding lacks are written as escapes."""
+    encoding = "utf-8" if utf8 else sys.stdout.encoding or "utf-8"
+    data = text.encode(encoding, "backslashreplace")
+    try:
+        click.echo(data if utf8 else data.decode(encoding), nl=False, color=True)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain again when it closes standard output at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise click.UsageError(f"--output {path}: {(error.strerror or str(error)).lower()}") from error
