@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from healthlint.checks import CHECKS, SETTINGS
+from healthlint.checks import CHECKS, PROBLEMS, SETTINGS
 from healthlint.checks.claims import find as find_claims
 from healthlint.config import Config, for_document
 from healthlint.discover import Found, Source, read_source
-from healthlint.errors import InputError
+from healthlint.errors import InputError, RuleError, RuleProblem
 from healthlint.finish import Lines, finding
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
-from healthlint.model import Document, Finding, Report, RunError, Severity
+from healthlint.model import Finding, Report, RunError, Severity
 from healthlint.parse import parse
 from healthlint.profile import Profile
 from healthlint.rules.load import load
@@ -57,20 +57,30 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
 
 def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
     """Judge one decoded file."""
+    reading, profile, config, errors = open_reading(source, rules, config)
+    lines = Lines(source.raw)
+    findings = []
+    for verdict in judge(reading, profile):
+        severity = reported(verdict.rule, verdict.severity, config)
+        if severity is not None:
+            findings.append(finding(verdict, severity, reading.text.document, lines))
+    return Linted(tuple(findings), errors, reading.words)
+
+
+def open_reading(
+    source: Source, rules: RuleSet, config: Config
+) -> tuple[Reading, Profile, Config, tuple[RunError, ...]]:
+    """Parse and read a file under the settings that its front matter leaves; what could not be read is in the errors."""
     document = parse(source.path, source.raw, source.format, config.fields)
     lines = Lines(source.raw)
-    errors = [RunError(source.path, f"{lines.position(offset)[0]}: {message}") for message, offset in document.problems]
+    errors = [RunError(source.path, f"line {lines.position(at)[0]}: {message}") for message, at in document.problems]
     try:
         config = for_document(config, document.front_matter, source.path)
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
     reading = Reading(read(document, rules.boilerplate), rules)
-    findings = []
-    for verdict in judge(reading, profile_of(config)):
-        severity = reported(verdict.rule, verdict.severity, config)
-        if severity is not None:
-            findings.append(finding(verdict, severity, document, lines))
-    return Linted(tuple(findings), tuple(errors), reading.words)
+    profile = Profile(config.jurisdictions, config.content_type, config.platforms, config.disclaimer_in_template)
+    return reading, profile, config, tuple(errors)
 
 
 def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
@@ -92,15 +102,19 @@ def reported(rule: Rule, severity: Severity | None, config: Config) -> Severity 
     return None if chosen == "off" else chosen  # type: ignore[return-value]  # the configuration was checked when it was read
 
 
-def profile_of(config: Config) -> Profile:
-    """What a configuration says about whose law and what kind of copy."""
-    return Profile(config.jurisdictions, config.content_type, config.platforms, config.disclaimer_in_template)
-
-
 def load_rules(config: Config) -> RuleSet:
     """The shipped rules and those of the configuration's folders. Raises RuleError."""
     folders = [rules_folder(), *map(Path, config.rules)]
-    return load(folders, SETTINGS, {name: list(terms) for name, terms in config.lexicons.items()})
+    rules = load(folders, SETTINGS, {name: list(terms) for name, terms in config.lexicons.items()})
+    problems = [
+        RuleProblem(rule.path, 1, 1, message)
+        for rule in rules.rules
+        if rule.kind in PROBLEMS
+        for message in PROBLEMS[rule.kind](rule)
+    ]
+    if problems:
+        raise RuleError(problems)
+    return rules
 
 
 def _named(rule: Rule, names: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from healthlint.cli.page import page
 from healthlint.config import finder
 from healthlint.discover import discover, read_source
 from healthlint.errors import InputError
+from healthlint.explain import explain_line
 from healthlint.keys import hint
 from healthlint.report.escape import visible
 
@@ -54,6 +55,6 @@ def _explain_line(path: str, line: int, options: dict[str, Any]) -> int:
         source = read_source(found)
     except InputError as error:
         raise InputError(f"{found.path}: {error}") from error
-    lines = run.explain_line(source, line, run.load_rules(found.config), found.config)
+    lines = explain_line(source, line, run.load_rules(found.config), found.config)
     output.write("".join(f"{visible(text)}\n" for text in lines) or f"no rule came near line {line}\n")
     return 0

@@ -1,0 +1,51 @@
+"""What every rule made of one line: the words it saw, the cues, the verdict, silence included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.config import Config
+from healthlint.finish import Lines
+from healthlint.judge.verdict import Verdict
+from healthlint.model import Severity
+from healthlint.run import judge, open_reading, reported
+from healthlint.rules.rule import RuleSet
+from healthlint.discover import Source
+from healthlint.text.read import place
+
+
+def explain_line(source: Source, line: int, rules: RuleSet, config: Config) -> Iterator[str]:
+    """The verdicts whose sentence touches the line, as lines to print: reported ones first, then the silent ones."""
+    reading, profile, config, _ = open_reading(source, rules, config)
+    lines = Lines(source.raw)
+    near = [verdict for verdict in judge(reading, profile) if _touches(verdict, line, lines)]
+    for silent in (False, True):
+        for verdict in near:
+            severity = reported(verdict.rule, verdict.severity, config)
+            if (severity is None) == silent:
+                yield from _told(verdict, severity, lines)
+
+
+def _touches(verdict: Verdict, line: int, lines: Lines) -> bool:
+    sentence = place(verdict.passage, verdict.passage.sentences[verdict.sentence])
+    first, last = lines.position(sentence.start)[0], lines.position(max(sentence.start, sentence.end - 1))[0]
+    return first <= line <= last
+
+
+def _told(verdict: Verdict, severity: Severity | None, lines: Lines) -> Iterator[str]:
+    text, span = verdict.passage.normal.text, verdict.span
+    start, end = verdict.passage.sentences[verdict.sentence]
+    at_line, at_column = lines.position(place(verdict.passage, span).start)
+    yield f"{at_line}:{at_column} {verdict.rule.id}: {severity or 'silent'}"
+    shown = f"{text[start : span.start]}[{text[span.start : span.end]}]{text[span.end : end]}"
+    yield f"  saw: {' '.join(shown.split())}  ({verdict.passage.block.part})"
+    if severity is not None and severity != verdict.rule.severity:
+        yield f"  the rule's own severity is {verdict.rule.severity}"
+    if verdict.downgraded_by:
+        yield f"  lowered by {verdict.downgraded_by}"
+    if verdict.decided_by:
+        yield f"  {'silent because of' if verdict.severity is None else 'decided by'} {verdict.decided_by}"
+    if severity is None and verdict.severity is not None:
+        yield "  silent because the configuration leaves it out"
+    if verdict.note:
+        yield f"  {verdict.note.lstrip('; ')}"
