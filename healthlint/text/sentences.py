@@ -11,6 +11,7 @@ import re
 from healthlint.model import Span
 
 _LONGEST_WORD = 24  # how far back the word before a stop is looked for
+_INDENT = 8  # how far in a list's mark may stand
 _PLAIN = 4  # letters of a word that is probably no abbreviation
 
 
@@ -25,6 +26,7 @@ _TITLES = _set(  # never the end: something always follows them
 _BEFORE_NUMBER = _set("no nos fig figs vol vols pp p ch eq sec art ref refs tel ext chap para")
 _ENDING = _set(  # the end before a capital
     "mg ml mcg ug kg oz lb lbs tsp tbsp hr hrs min mins secs wk wks yr yrs mo mos max avg temp etc est iu cm mm ft in"
+    " caps tabs"
 )
 _SOMETIMES = _set(  # the end before a word that starts sentences
     "jr sr al inc ltd co corp llc plc bros assn assoc univ dept ed eds vit phd md ave blvd rd med"
@@ -55,9 +57,9 @@ _EMOJI = "☀-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\u200d\u20e3"
 _STOPS = ".!?…。！？‼⁇⁈⁉"
 _BREAK = re.compile(  # one class of characters comes first, because that is what `re` can skip to quickly
     rf"[{_STOPS}\n{_BULLETS}](?:"
-    rf"(?<=[{_STOPS}])(?P<more>[{_STOPS}]*(?: \.(?!\w))*)"
+    rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+(?: \.(?!\w))*+)"
     rf"(?P<tail>[{_CLOSERS}¹²³⁰-⁹]*(?:\[\d[\d, -]{{0,12}}\])*(?:(?<=[a-z)]\.)\d{{1,3}}(?:[,-]\d{{1,3}})*)?)"
-    rf"(?P<emoji>(?:\s?[{_EMOJI}]+)*)"
+    rf"(?P<emoji>(?:\s?[{_EMOJI}]++)*+)"
     rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]))"
     rf"|(?<=\n)|(?<=\s[{_BULLETS}])(?=\s))"
 )
@@ -116,10 +118,10 @@ def _full_stop_ends(text: str, match: re.Match[str], start: int, after: int) -> 
     lower = word.lower()
     if text[after].islower():  # a slip of the writer's
         return not match["tail"] and _is_plain(word)
-    if word.isdigit() or len(word) == 1:
-        return lower not in _TITLES and _mark_ends(text, start, at - len(word), after)
     if lower in _ABBREVIATIONS or "." in lower:
         return _abbreviation_ends(text, lower, after)
+    if word.isdigit() or len(word) == 1:
+        return _mark_ends(text, start, at - len(word), after)
     return True
 
 
@@ -135,7 +137,7 @@ def _abbreviation_ends(text: str, lower: str, after: int) -> bool:
 
 def _mark_ends(text: str, start: int, at: int, after: int) -> bool:
     """A number or a single letter before the stop: a list's mark, an initial, "vitamin C." or a year."""
-    if at <= start or text[start:at].isspace():
+    if at - start <= _INDENT and not text[start:at].strip():
         return False
     mark = text[at]
     if mark.isdigit() or mark.islower() or mark == "I":
