@@ -7,6 +7,7 @@ costs a false finding, so only what is known to change changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
@@ -18,12 +19,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _endings(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 def _pairs(text: str) -> dict[str, str]:
     return {first: rest[0] for first, rest in _table(text).items()}
-
-
-def _any(stems: str) -> str:
-    return f"(?:{'|'.join(stems.split())})"
 
 
 _PLURALS = _table("""
@@ -183,35 +184,29 @@ _BEGINNINGS = _pairs("""
     yoghurt yogurt
 """)
 _BEGIN = tuple(_BEGINNINGS)
-_DOUBLE_L = """
+_DOUBLE_L = _words("""
     bevel cancel channel chisel counsel dial duel enamel equal fuel funnel gravel initial jewel label level libel
-    marshal medal model panel pedal pencil quarrel rival shovel signal snivel spiral swivel total towel travel
-    tunnel unravel
-"""
-_OUR = """
+    marshal medal model panel pedal pencil quarrel rival shovel signal snivel spiral swivel total towel travel tunnel
+    unravel
+""")
+_L_ENDINGS = _words("ed er ers ing ings ist ists or ors")
+_L_PREFIXES = ("dis", "mis", "out", "re", "un")
+_OUR = _endings("""
     arb ard arm behavi cand clam col demean endeav enam fav ferv flav harb hon hum lab neighb od parl ranc rig rum
     savi sav splend succ tum val vap vig
-"""
-_RE = "calib cent fib goit lit lust meag met mit och sab scept sepulch somb spect theat tit"
-# letters that must be there, where they change, and into what
-_CHANGES = (
-    ("our", re.compile(f"({_any(_OUR)})our"), r"\1or"),
-    ("re", re.compile(rf"({_any(_RE)})re(?=s?$|glass$|piece$)"), r"\1er"),
-    ("ll", re.compile(rf"^((?:dis|mis|out|re|un)?{_any(_DOUBLE_L)})l(?=(?:ed|ers?|ings?|ists?|ors?)$)"), r"\1"),
-    ("ae", re.compile(r"ae(?!r|l|d?s?$)"), "e"),  # not aerobic, Michael, reggae, larvae, AEDs
-    ("oe", re.compile(r"(?:^|(?<=o))oe(?=soph|str)|(?<![ai])oe(?=dem)|(?<=rrh)oe|(?<=pn)oe"), "e"),  # not coexist, shoe
-    ("lys", re.compile(r"(?<=[a-z])lys(?=(?:e|ed|ers?|es|ing)$)"), "lyz"),
-    ("sulph", re.compile("sulph"), "sulf"),
-)
-_SUFFIX = "(?=(?:e|ed|er|ers|es|ing|able|ation|ational|ations)$)"
-_ISE = re.compile(f"(?<=[a-z]{{3}})is{_SUFFIX}")
-_IZE = re.compile(f"(?<=[a-z]{{3}})iz{_SUFFIX}")
-# What stands before -ise where it is no suffix (praise, advise, exercise, promise, enterprise), and before -ize (resize).
-_NOT_ISE = re.compile(
-    r".*(?:[aeouw]|(?<!ti)v|xerc|prec|conc|exc|umc|prom|prem|surm|xpert|dvert|chast|pract|treat|erchand|parad|franch|desp"
-    r"|mpr|rpr|appr|repr|sunr|upr|trell|itor|derm|nnab)|exorc|inc|dem|chem|rem|val|cer|mort|pen",
-)
-_NOT_IZE = re.compile("(?:as|cap|down|family|half|king|life|mid|out|over|re|super|under|up)s|appr|mispr")
+""")
+_RE = _endings("calib cent fib goit lit lust meag met mit och sab scept sepulch somb spect theat tit")
+_RE_ENDINGS = ("", "s", "glass", "piece")
+_AE = re.compile("ae(?!r|l|d?s?$)")  # not aerobic, Michael, reggae, larvae, AEDs
+_OE = re.compile("(?:^|(?<=o))oe(?=soph|str)|(?<![ai])oe(?=dem)|(?<=rrh)oe|(?<=pn)oe")  # not coexist, shoe, angioedema
+_ISE_ENDINGS = _words("e ed er ers es ing able ation ational ations")
+# What stands before -ise where it is no suffix (praise, advise, exercise, promise), and before -ize (resize).
+_NOT_ISE = _endings("""
+    a e o u w v xerc prec conc exc umc exorc prom prem surm xpert dvert chast pract treat erchand parad franch desp mpr
+    rpr appr repr sunr upr trell itor derm nnab
+""")
+_NOT_ISE_ALONE = _words("inc dem chem rem val cer mort pen")
+_NOT_IZE = _words("ass caps downs familys halfs kings lifes mids outs overs res supers unders ups appr mispr")
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -228,13 +223,19 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 def _swapped(word: str) -> str:
-    if "is" in word and (match := _ISE.search(word)) and not _NOT_ISE.fullmatch(word[: match.start()]):
-        return f"{word[: match.start()]}iz{word[match.end() :]}"
+    head, found, ending = word.rpartition("is")
+    if found and ending in _ISE_ENDINGS and len(head) > 2 and not _keeps_ise(head):  # noqa: PLR2004 — rise, wise, noise
+        return f"{head}iz{ending}"
     if "yz" in word:
         return word.replace("lyz", "lys")
-    if "iz" in word and (match := _IZE.search(word)) and not _NOT_IZE.fullmatch(word[: match.start()]):
-        return f"{word[: match.start()]}is{word[match.end() :]}"
+    head, found, ending = word.rpartition("iz")
+    if found and ending in _ISE_ENDINGS and len(head) > 2 and head not in _NOT_IZE:  # noqa: PLR2004 — size, prize, maize
+        return f"{head}is{ending}"
     return word
+
+
+def _keeps_ise(head: str) -> bool:
+    return (head.endswith(_NOT_ISE) and not head.endswith("tiv")) or head in _NOT_ISE_ALONE
 
 
 def _american(word: str) -> str:
@@ -243,10 +244,45 @@ def _american(word: str) -> str:
     if word.startswith(_BEGIN):
         beginning = next(beginning for beginning in _BEGIN if word.startswith(beginning))
         word = _BEGINNINGS[beginning] + word.removeprefix(beginning)
-    for letters, pattern, replacement in _CHANGES:
+    for letters, change in _CHANGES:
         if letters in word:
-            word = pattern.sub(replacement, word)
+            word = change(word)
     return word
+
+
+def _our(word: str) -> str:
+    head, _, ending = word.partition("our")
+    return f"{head}or{ending}" if head.endswith(_OUR) else word
+
+
+def _re(word: str) -> str:
+    head, _, ending = word.rpartition("re")
+    return f"{head}er{ending}" if ending in _RE_ENDINGS and head.endswith(_RE) else word
+
+
+def _ll(word: str) -> str:
+    head, _, ending = word.rpartition("ll")
+    if ending not in _L_ENDINGS:
+        return word
+    stems = {f"{head}l", *(f"{head.removeprefix(prefix)}l" for prefix in _L_PREFIXES)}
+    return f"{head}l{ending}" if stems & _DOUBLE_L else word
+
+
+def _lys(word: str) -> str:
+    head, _, ending = word.rpartition("lys")
+    return f"{head}lyz{ending}" if head and ending in _ISE_ENDINGS else word
+
+
+# letters that must be there, and what to do then
+_CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("our", _our),
+    ("re", _re),
+    ("ll", _ll),
+    ("ae", lambda word: _AE.sub("e", word)),
+    ("oe", lambda word: _OE.sub("e", word)),
+    ("lys", _lys),
+    ("sulph", lambda word: word.replace("sulph", "sulf")),
+)
 
 
 def hyphen_forms(term: str) -> tuple[str, ...]:
