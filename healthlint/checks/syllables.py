@@ -6,6 +6,7 @@ No dictionary covers health copy (microneedling, probiotics, brand names), so ru
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _REMEMBERED = 50_000
 _memo: dict[str, int] = {}
@@ -19,6 +20,7 @@ _BY_COUNT = {  # words that follow no rule, and short forms that are spelled out
 }
 _EXCEPTIONS = {word: count for count, words in _BY_COUNT.items() for word in words.split()}
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _ENDING = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
 _CONSONANTS = re.compile(r"^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])|(?<=q)u|(?<=g)u(?=[aei][a-z])")
 _GROUP = re.compile(r"[aeiouy]+")
@@ -61,6 +63,8 @@ def syllables(word: str) -> int:
 
 def _count(word: str) -> int:
     lower = word.lower()
+    if not lower.isascii():
+        lower = _ACCENTS.sub("", unicodedata.normalize("NFD", lower))
     plain = _ENDING.sub("", lower) if "'" in lower else lower
     known = _EXCEPTIONS.get(lower) or _EXCEPTIONS.get(plain)
     if known:

@@ -32,6 +32,7 @@ _CRUMBS = 4  # words of a breadcrumb before the title
 _LONGEST_CRUMBS = 80  # their characters
 _TITLE_WORDS = 15
 _NAME_PARTS = 4
+_LONGEST_NAME = 60
 
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+")
@@ -195,7 +196,8 @@ def _mark_author(blocks: Sequence[Block], found: list[Zone], boilerplate: Boiler
     last = next((i for i in reversed(range(len(found))) if found[i] in ("body", "heading")), None)
     if last is None or sum(zone == "body" for zone in found) < 2 or found[last] != "body":  # noqa: PLR2004 - a name and copy
         return
-    name = _NAME.fullmatch(blocks[last].text.strip())
+    line = blocks[last].text.strip()
+    name = _NAME.fullmatch(line) if len(line) <= _LONGEST_NAME else None
     if name is None:
         return
     parts = [part.strip(".") for part in name.group(1).split()]
