@@ -17,9 +17,9 @@ from healthlint.judge.verdict import Verdict
 from healthlint.model import Finding, Report, RunError, Severity
 from healthlint.parse import parse
 from healthlint.profile import Profile
-from healthlint.rules.load import load
+from healthlint.rules import compiled
 from healthlint.rules.rule import Rule, RuleSet
-from healthlint.rules.where import rules_folder
+from healthlint.rules.where import compiled_file, rules_folder
 from healthlint.text.read import read
 
 
@@ -102,10 +102,14 @@ def reported(rule: Rule, severity: Severity | None, config: Config) -> Severity 
     return None if chosen == "off" else chosen  # type: ignore[return-value]  # the configuration was checked when it was read
 
 
-def load_rules(config: Config) -> RuleSet:
-    """The shipped rules and those of the configuration's folders. Raises RuleError."""
-    folders = [rules_folder(), *map(Path, config.rules)]
-    rules = load(folders, SETTINGS, {name: list(terms) for name, terms in config.lexicons.items()})
+def load_rules(config: Config, *, examples: bool = False) -> RuleSet:
+    """The shipped rules and those of the configuration's folders, with their examples if asked for. Raises RuleError."""
+    shipped = compiled_file()
+    if shipped is not None and not (examples or config.rules or config.lexicons):
+        return compiled.load(shipped.read_text("utf-8"))
+    from healthlint.rules.load import load  # noqa: PLC0415 - a wheel's own rules are compiled
+
+    rules = load([rules_folder(), *map(Path, config.rules)], SETTINGS, {k: list(v) for k, v in config.lexicons.items()})
     problems = [
         RuleProblem(rule.path, 1, 1, message)
         for rule in rules.rules

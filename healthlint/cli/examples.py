@@ -18,7 +18,7 @@ from healthlint.rules.rule import Rule
 from healthlint.rules.where import rules_folder
 
 
-@click.command("test")
+@click.command("test", short_help="Run the examples in rule files.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @config_options
 def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what the options above say
@@ -27,14 +27,16 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     Exit code 0: all examples hold. 1: some do not. 2: a rule file is wrong.
     """
     config = finder({}, options["config"], none=options["no_config"])(".")
-    rules = run.load_rules(_with(config, paths))
+    rules = run.load_rules(_with(config, paths), examples=True)
     chosen = [rule for rule in rules.rules if not paths or any(_below(rule, Path(path)) for path in paths)]
     if not chosen:
         raise click.UsageError(f"no rules in {', '.join(paths)}; a rule is <folder>/<category>/<name>.yaml")
     failures = [failure for rule in chosen for failure in examples.failures(rule, rules)]
     lines = [f"{visible(str(failure))}\n" for failure in failures]
     count = sum(len(rule.examples.bad) + len(rule.examples.good) + len(rule.examples.known_gaps) for rule in chosen)
-    lines.append(f"{len(failures)} of {count} examples of {len(chosen)} rule{'s' * (len(chosen) != 1)} do not hold\n")
+    broken = f"{len(failures)} of " if failures else ""
+    verb = "do not hold" if failures else "hold"
+    lines.append(f"{broken}{count} examples of {len(chosen)} rule{'s' * (len(chosen) != 1)} {verb}\n")
     output.write("".join(lines))
     return 1 if failures else 0
 

@@ -21,7 +21,7 @@ from healthlint.report.escape import visible
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 
 
-@click.command("explain")
+@click.command("explain", short_help="Show a rule, or what rules made of a line.")
 @click.argument("what", metavar="RULE|FILE:LINE")
 @profile_options
 @config_options
@@ -36,7 +36,7 @@ def command(what: str, **options: Any) -> int:  # noqa: ANN401 - click gives wha
     if place is not None:
         return _explain_line(place["path"], int(place["line"]), options)
     config = finder(flags(options), options["config"], none=options["no_config"])(".")
-    rules = run.load_rules(config)
+    rules = run.load_rules(config, examples=True)
     rule = rules.rule(what)
     if rule is None:
         known = [rule.id for rule in rules.rules]

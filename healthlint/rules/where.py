@@ -11,3 +11,9 @@ def rules_folder() -> Path:
     """The folder of the shipped rules."""
     packaged = _PACKAGE / "_data" / "rules"
     return packaged if packaged.is_dir() else _PACKAGE.parent / "rules"
+
+
+def compiled_file() -> Path | None:
+    """The shipped rules as JSON, which only a wheel has."""
+    path = _PACKAGE / "_data" / "rules.json"
+    return path if path.is_file() else None

@@ -1,0 +1,79 @@
+"""Rules as JSON: what the wheel carries, so that no run spells out word lists or parses YAML again.
+
+Only what a check needs is in it; examples stay in the rule files, which the wheel carries as well.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from healthlint.rules.matcher import Pattern, Phrasebook, SlotStep
+from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Rule, RuleSet, SourceText
+from healthlint.text.zones import Boilerplate
+
+_NO_EXAMPLES = Examples((), (), ())
+_PLAIN = tuple(field.name for field in fields(Rule) if field.name not in ("examples", "zones", "conditions", "adjust"))
+
+
+def dump(rules: RuleSet) -> str:
+    """The JSON text of a set of rules."""
+    book = rules.phrasebook
+    return json.dumps(
+        {
+            "slots": book.slots,
+            "patterns": book.patterns,
+            "rules": [_rule(rule) for rule in rules.rules],
+            "sources": list(rules.sources.values()),
+            "cues": rules.cues,
+            "masks": [(mask.patterns, sorted(mask.but_for)) for mask in rules.masks],
+            "lists": rules.lists,
+            "boilerplate": [sorted(part) if isinstance(part, (set, frozenset)) else part for part in rules.boilerplate],
+            "by_anchor": list(rules.by_anchor.items()),
+            "anchor_bits": rules.anchor_bits,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def load(text: str) -> RuleSet:
+    """The set of rules that `dump` wrote."""
+    plain = json.loads(text)
+    slots = [{first: tuple(map(tuple, rows)) for first, rows in slot.items()} for slot in plain["slots"]]
+    patterns = [Pattern(line, tuple(SlotStep(*step) for step in steps), *rest) for line, steps, *rest in plain["patterns"]]
+    whole, starts, openings, references, not_names = plain["boilerplate"]
+    return RuleSet(
+        rules=tuple(map(_read_rule, plain["rules"])),
+        sources={source[0]: SourceText(*source) for source in plain["sources"]},
+        cues=tuple(Cue(kind, tuple(numbers)) for kind, numbers in plain["cues"]),
+        masks=tuple(Mask(tuple(numbers), frozenset(but_for)) for numbers, but_for in plain["masks"]),
+        lists={name: tuple(entries) for name, entries in plain["lists"].items()},
+        boilerplate=Boilerplate(
+            frozenset(whole),
+            {first: tuple(lines) for first, lines in starts.items()},
+            frozenset(openings),
+            frozenset(references),
+            frozenset(not_names),
+        ),
+        phrasebook=Phrasebook(slots, patterns),
+        by_anchor={slot: tuple((number, index) for number, index in pairs) for slot, pairs in plain["by_anchor"]},
+        anchor_bits=plain["anchor_bits"],
+    )
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    plain: dict[str, Any] = {name: getattr(rule, name) for name in _PLAIN}
+    return plain | {"zones": sorted(rule.zones), "conditions": rule.conditions, "adjust": rule.adjust}
+
+
+def _read_rule(plain: dict[str, Any]) -> Rule:
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+    values["zones"] = frozenset(plain["zones"])
+    values["conditions"] = tuple(Condition(wanted, within, tuple(when)) for wanted, within, when in plain["conditions"])
+    values["adjust"] = tuple(Adjust(to, tuple(when), within, because) for to, when, within, because in plain["adjust"])
+    values["settings"] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in plain["settings"].items()
+    }
+    return Rule(**values, examples=_NO_EXAMPLES)
