@@ -113,7 +113,7 @@ def _value(node: yaml.Node, seen: set[int]) -> Value:
 def _scalar(node: yaml.ScalarNode, mark: Mark) -> Scalar:
     scalar = Scalar(node.value)
     scalar.mark, scalar.offset, scalar.end = mark, node.start_mark.index, node.end_mark.index
-    scalar.plain = node.style is None
+    scalar.plain = not node.style  # None from PyYAML's own parser, "" from libyaml
     return scalar
 
 
