@@ -16,6 +16,9 @@ from healthlint.rules.lexicon import Lexicon, Pos
 from healthlint.rules.phrase import PhraseError
 from healthlint.rules.phrase import parse as parse_phrase
 from healthlint.rules.rule import (
+    CONTENT_TYPES,
+    JURISDICTIONS,
+    PLATFORMS,
     Adjust,
     Agent,
     Condition,
@@ -35,11 +38,6 @@ from healthlint.text.zones import load_boilerplate
 from healthlint.yamlio import Mapping, Mark, Scalar, Value, YamlError
 from healthlint.yamlio import load as load_yaml
 
-JURISDICTIONS = ("US", "UK", "EU", "AU", "CA")
-CONTENT_TYPES = (
-    "supplement", "cosmetic", "clinic", "medicine", "device", "telehealth", "weight-loss", "education", "food",
-)  # fmt: skip
-PLATFORMS = ("google_ads", "meta", "tiktok", "amazon")
 ZONES = ("title", "heading", "body", "list", "table", "quote", "caption", "field")
 SCOPES = ("clause", "sentence", "near", "paragraph", "document")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")

@@ -9,6 +9,11 @@ from healthlint.model import Severity
 from healthlint.rules.matcher import Phrasebook
 from healthlint.text.zones import Boilerplate
 
+JURISDICTIONS = ("US", "UK", "EU", "AU", "CA")
+CONTENT_TYPES = (
+    "supplement", "cosmetic", "clinic", "medicine", "device", "telehealth", "weight-loss", "education", "food",
+)  # fmt: skip
+PLATFORMS = ("google_ads", "meta", "tiktok", "amazon")
 Mode = Literal["claim", "absence", "mention", "style"]
 Effect = Literal["ignore", "down", "clear"]
 Scope = Literal["clause", "sentence", "near", "paragraph", "document"]
