@@ -25,13 +25,19 @@ class Commands(click.Group):
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in COMMANDS:
-            command: click.Command = import_module(COMMANDS[cmd_name]).command
-            return command
-        if os.path.exists(cmd_name):  # noqa: PTH110 - Path.exists raises where this one says no
-            ctx.fail(f"no command {cmd_name!r}; did you mean `{ctx.info_name} check {cmd_name}`?")
-        return None
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        if cmd_name not in COMMANDS:
+            ctx.fail(f"no command {cmd_name!r}{_meant(cmd_name)}")
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+
+def _meant(name: str) -> str:
+    if os.path.exists(name):  # noqa: PTH110 - Path.exists raises where this one says no
+        return f"; did you mean `healthlint check {name}`?"
+    from healthlint.keys import hint  # noqa: PLC0415 - only errors need it
+
+    return hint(name, COMMANDS)
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

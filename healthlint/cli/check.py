@@ -28,7 +28,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_YET = "Taken for later versions; changes nothing yet."
 
 
-@click.command("check")
+@click.command("check", short_help="Check files and folders.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format", "format_", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="How to report."

@@ -20,7 +20,7 @@ _KEYS = (
 )  # fmt: skip
 
 
-@click.command("rules")
+@click.command("rules", short_help="List the rules.")
 @click.argument("categories", nargs=-1, metavar="[CATEGORY]...")
 @profile_options
 @config_options

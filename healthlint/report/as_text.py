@@ -92,7 +92,7 @@ def _summary(report: Report, view: View) -> Iterator[str]:
     where = f"{_count(report.files, 'file')} ({_count(report.words, 'word')})"
     yield "; ".join([f"{found or 'nothing found'} in {where}", *notes])
     yield (
-        f"checked as {report.content_type} copy for {', '.join(report.jurisdictions)};"
+        f"checked as {report.content_type} copy for {', '.join(report.jurisdictions)} where a file says nothing else;"
         " say otherwise with --content-type and --jurisdiction"
     )
     if report.findings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from healthlint.errors import RuleProblem
 from healthlint.yamlio import Mapping, Mark, Scalar, Sequence, Value
@@ -37,7 +36,9 @@ class Fields:
         text = self.text(key, default)
         options = tuple(options)
         if text and text not in options:
-            self.problem(self.value.keys_at[key], f"{key!r} is one of {', '.join(options)}, not {text!r}{hint(text, options)}")
+            self.problem(
+                self.value.keys_at[key], f"{key!r} is one of {', '.join(options)}, not {text!r}{hint(text, options)}"
+            )
             return default or options[0]
         return text
 
@@ -102,5 +103,7 @@ class Fields:
 
 def hint(name: str, names: Iterable[str]) -> str:
     """The nearest known name, as a question to add to a message."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is already wrong
+
     close = get_close_matches(name, list(names), 1)
     return f"; did you mean {close[0]!r}?" if close else ""
