@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from healthlint.checks.syllables import syllables
@@ -43,9 +44,9 @@ def counts(passages: Iterable[Passage]) -> Counts:
     sentences = 0
     for passage in passages:
         if passage.zone in PROSE:
-            for line in _sentences(passage):
-                sentences += 1
-                found.update(line)
+            lines = list(_sentences(passage))
+            sentences += len(lines)
+            found.update(chain.from_iterable(lines))
     sounds = [(syllables(word), times) for word, times in found.items()]
     return Counts(
         sentences,

@@ -41,32 +41,21 @@ class _Edit(NamedTuple):
     new: str
 
 
-def _compatible(first: int, last: int) -> Iterator[tuple[str, str]]:
-    """Characters that Unicode calls variants of one plain character."""
-    for code in range(first, last + 1):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1 and plain.isprintable() and plain != chr(code):
-            yield chr(code), plain
-
-
-def _folds() -> dict[str, str]:
-    folds = {
-        **dict.fromkeys("‘’‚‛′ʼʹ´‹›", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–−﹣⁃", "-"),
-        **dict.fromkeys("\t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000", " "),
-        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
-        **dict.fromkeys("\u2028\u2029", "\n"),
-        "―": "—",  # the long dash stays: it ends a clause, a hyphen does not
-        "İ": "i",  # the only letter that grows when lower-cased
-    }
-    wide = (0xFF01, 0xFF5E), (0xFE50, 0xFE6B), (0x2102, 0x2134), (0x24B6, 0x24E9), (0x1D400, 0x1D7FF)
-    for first, last in wide:
-        folds.update(pair for pair in _compatible(first, last) if pair[0] not in folds and pair[1].isascii())
-    folds.update(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
-    return folds
-
-
+_FOLDS = {
+    **dict.fromkeys("‘’‚‛′ʼʹ´‹›", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–−﹣⁃", "-"),
+    **dict.fromkeys("\t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u2028\u2029", "\n"),
+    "―": "—",  # the long dash stays: it ends a clause, a hyphen does not
+    "İ": "i",  # the only letter that grows when lower-cased
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)),
+}
+_ASCII_TABLE = str.maketrans({char: plain for char, plain in _FOLDS.items() if char.isascii()})
+_VARIANTS = (  # full width, small forms, letters as symbols, circled and mathematical letters
+    range(0xFF01, 0xFF5F), range(0xFE50, 0xFE6C), range(0x2102, 0x2135), range(0x24B6, 0x24EA), range(0x1D400, 0x1D800),
+)  # fmt: skip
 _LOOKALIKES = dict(
     zip(
         "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅԚԜαονρυικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -74,8 +63,6 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-_FOLDS = _folds()
-_FOLD_TABLE = str.maketrans(_FOLDS)
 _LOOKALIKE_TABLE = str.maketrans(_LOOKALIKES)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
@@ -83,19 +70,20 @@ _FEW = 12  # distinct characters up to which one `replace` each beats `translate
 _MARKS_READ = 3  # accents that one letter can carry; more is decoration and would make composing slow
 
 _ASCII_ODD = ("\t", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f")
+# Only what every text is searched for is compiled here; `re` keeps the rest once it is needed.
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = (
     "\u00ad\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     "\U000e0000-\U000e01ef"
 )
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_RESIZED = re.compile(f"[^{_INVISIBLE}{_MARK}\\s]?[{_MARK}][{_MARK}{_INVISIBLE}]*|[{_INVISIBLE}]+|[\ufb00-\ufb06]")
-_RESIZES = re.compile(f"[{_INVISIBLE}{_MARK}\ufb00-\ufb06]")
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LATIN = re.compile(r"[A-Za-z]")
+_RESIZED = f"[^{_INVISIBLE}{_MARK}\\s]?[{_MARK}][{_MARK}{_INVISIBLE}]*|[{_INVISIBLE}]+|[\ufb00-\ufb06]"
+_RESIZES = f"[{_INVISIBLE}{_MARK}\ufb00-\ufb06]"
+_FOREIGN = "[\u0370-\u03ff\u0400-\u052f]"
+_WORD = r"[^\W\d_]{2,}"
+_LATIN = r"[A-Za-z]"
 _SPELLED_HINT = re.compile(r"([-.*_· ])[A-Za-z]\1[A-Za-z]\1[A-Za-z](?![A-Za-z])")
-_SPELLED = re.compile(r"(?<![^\W_])[A-Za-z]([-.*_· ])[A-Za-z](?![^\W_])(?:\1[A-Za-z](?![^\W_])){2,}+")
+_SPELLED = r"(?<![^\W_])[A-Za-z]([-.*_· ])[A-Za-z](?![^\W_])(?:\1[A-Za-z](?![^\W_])){2,}+"
 
 
 def normalise(text: str) -> Normal:
@@ -103,7 +91,7 @@ def normalise(text: str) -> Normal:
     normal = Normal(text)
     if text.isascii():
         if any(odd in text for odd in _ASCII_ODD):
-            normal = Normal(text.translate(_FOLD_TABLE))
+            normal = Normal(text.translate(_ASCII_TABLE))
     else:
         normal = _fold(text)
     if _SPELLED_HINT.search(normal.text):
@@ -114,30 +102,36 @@ def normalise(text: str) -> Normal:
 def _fold(text: str) -> Normal:
     odd = set(_NOT_ASCII.findall(text))
     odd.update(char for char in _ASCII_ODD if char in text)
-    folded = odd & _FOLDS.keys()
-    if len(folded) > _FEW:
-        text = text.translate(_FOLD_TABLE)
+    folds = {char: plain for char in odd if (plain := _FOLDS.get(char) or _variant(char))}
+    if len(folds) > _FEW:
+        text = text.translate(str.maketrans(folds))
     else:
-        for char in folded:
-            text = text.replace(char, _FOLDS[char])
-    if len(folded) == len(odd):
-        return Normal(text)
-    rest = "".join(odd - folded)
+        for char, plain in folds.items():
+            text = text.replace(char, plain)
+    rest = "".join(odd - folds.keys())
     normal = Normal(text)
-    if _RESIZES.search(rest):
+    if rest and re.search(_RESIZES, rest):
         normal = _edited(normal, _resized(text))
-    if _FOREIGN.search(rest):
+    if rest and re.search(_FOREIGN, rest):
         normal = normal._replace(text=_without_lookalikes(normal.text))
     return normal
 
 
+def _variant(char: str) -> str:
+    """The plain character that Unicode calls this one a variant of, or nothing."""
+    if not any(ord(char) in variants for variants in _VARIANTS):
+        return ""
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 and plain.isascii() else ""
+
+
 def _resized(text: str) -> Iterator[_Edit]:
     """Invisible characters go, ligatures come apart, a letter and its loose accent become one."""
-    for match in _RESIZED.finditer(text):
+    for match in re.finditer(_RESIZED, text):
         found = match.group()
         if found in _LIGATURES:
             new = _LIGATURES[found]
-        elif _RESIZES.match(found):
+        elif re.match(_RESIZES, found):
             new = ""
         else:
             new = unicodedata.normalize("NFC", found[: _MARKS_READ + 1])[0]
@@ -150,21 +144,21 @@ def _without_lookalikes(text: str) -> str:
     It is one when it also holds Latin letters, or when it could be Latin throughout and so could all else in the text
     (real Russian or Greek needs letters that Latin has not). A single letter stays: α and β are what they are.
     """
-    letters = set(_FOREIGN.findall(text))
-    all_alike = letters <= _LOOKALIKES.keys() and _LATIN.search(text) is not None
+    letters = set(re.findall(_FOREIGN, text))
+    all_alike = letters <= _LOOKALIKES.keys() and re.search(_LATIN, text) is not None
 
     def plain(match: re.Match[str]) -> str:
         word = match.group()
-        if word.isascii() or not (all_alike or _LATIN.search(word)):
+        if word.isascii() or not (all_alike or re.search(_LATIN, word)):
             return word
         return word.translate(_LOOKALIKE_TABLE)
 
-    return _WORD.sub(plain, text)
+    return re.sub(_WORD, plain, text)
 
 
 def _spelled_out(text: str) -> Iterator[_Edit]:
     """The separators inside g-u-a-r-a-n-t-e-e-d; four letters at least, so that e.g. and a.m. stay."""
-    for match in _SPELLED.finditer(text):
+    for match in re.finditer(_SPELLED, text):
         separator = match.group(1)
         word = match.group()[::2]
         if separator in ". " and not (word[1:].islower() or (separator == " " and word.isupper())):

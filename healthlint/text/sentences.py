@@ -25,8 +25,7 @@ _TITLES = _set(  # never the end: something always follows them
 )
 _BEFORE_NUMBER = _set("no nos fig figs vol vols pp p ch eq sec art ref refs tel ext chap para")
 _ENDING = _set(  # the end before a capital
-    "mg ml mcg ug kg oz lb lbs tsp tbsp hr hrs min mins secs wk wks yr yrs mo mos max avg temp etc est iu cm mm ft in"
-    " caps tabs"
+    "mg ml mcg ug kg oz lb lbs tsp tbsp hr hrs min mins secs wk wks yr yrs mo mos max avg temp etc est iu cm mm ft in caps tabs"
 )
 _SOMETIMES = _set(  # the end before a word that starts sentences
     "jr sr al inc ltd co corp llc plc bros assn assoc univ dept ed eds vit phd md ave blvd rd med"
@@ -57,7 +56,7 @@ _EMOJI = "☀-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\u200d\u20e3"
 _STOPS = ".!?…。！？‼⁇⁈⁉"
 _BREAK = re.compile(  # one class of characters comes first, because that is what `re` can skip to quickly
     rf"[{_STOPS}\n{_BULLETS}](?:"
-    rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+(?: \.(?!\w))*+)"
+    rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+(?:[^\S\n]++\.(?!\w))*+)"
     rf"(?P<tail>[{_CLOSERS}¹²³⁰-⁹]*(?:\[\d[\d, -]{{0,12}}\])*(?:(?<=[a-z)]\.)\d{{1,3}}(?:[,-]\d{{1,3}})*)?)"
     rf"(?P<emoji>(?:\s?[{_EMOJI}]++)*+)"
     rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]))"

@@ -37,10 +37,10 @@ _LONGEST_NAME = 60
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+")
 _CRUMB_MARKS = re.compile(r"[>/»›|→:\s]+")
-_NAME = re.compile(
+_NAME = (
     r"(?:(?:(?:[Ww]ritten |[Pp]osted |[Rr]eviewed |[Ww]ords )?by|By):? )?"
     r"((?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?[A-Z][a-z'’-]+[A-Za-z]*(?: (?:[A-Z]\.|(?:de|van|von|der|den|la|del|bin|al)"
-    r"|(?:[A-Z]['’])?[A-Z][a-z'’-]+[A-Za-z]*)){1,4})(?:,? (?:M\.?D|Ph\.?D|R\.?N|R\.?D|B\.?Sc|M\.?Sc|N\.?D)\.?)*",
+    r"|(?:[A-Z]['’])?[A-Z][a-z'’-]+[A-Za-z]*)){1,4})(?:,? (?:M\.?D|Ph\.?D|R\.?N|R\.?D|B\.?Sc|M\.?Sc|N\.?D)\.?)*"
 )
 
 
@@ -197,7 +197,7 @@ def _mark_author(blocks: Sequence[Block], found: list[Zone], boilerplate: Boiler
     if last is None or sum(zone == "body" for zone in found) < 2 or found[last] != "body":  # noqa: PLR2004 - a name and copy
         return
     line = blocks[last].text.strip()
-    name = _NAME.fullmatch(line) if len(line) <= _LONGEST_NAME else None
+    name = re.fullmatch(_NAME, line) if len(line) <= _LONGEST_NAME else None
     if name is None:
         return
     parts = [part.strip(".") for part in name.group(1).split()]
