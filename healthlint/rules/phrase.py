@@ -12,19 +12,23 @@ optional, `~N` before it lets up to N words stand between. Nothing crosses a sem
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from healthlint.errors import HealthlintError
 
 
-class Words(NamedTuple):
+# No tuples: `Words("supplement", "")` must not equal `Listed("supplement", "")`, the word is not the list.
+@dataclass(frozen=True, slots=True)
+class Words:
     """Literal words; `form` is "verb" or "noun" when every form of the first word is meant, else ""."""
 
     text: str
     form: str
 
 
-class Listed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listed:
     """A word list, or one group of it."""
 
     name: str
