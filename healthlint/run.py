@@ -37,17 +37,18 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
     `config` is what the report says was assumed where files do not say otherwise.
     """
     results: list[Linted] = []
+    unread: list[RunError] = []
     for found in files:
         try:
             source = read_source(found)
         except InputError as error:
-            results.append(Linted((), (RunError(found.path, str(error)),), 0))
+            unread.append(RunError(found.path, str(error)))
             continue
         results.append(lint_source(source, rules_for(found.config), found.config))
     return Report(
         findings=tuple(sorted((one for result in results for one in result.findings), key=lambda one: one.order)),
         set_aside=(),
-        errors=tuple(error for result in results for error in result.errors),
+        errors=(*unread, *(error for result in results for error in result.errors)),
         files=len(results),
         words=sum(result.words for result in results),
         jurisdictions=config.jurisdictions,

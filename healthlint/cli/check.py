@@ -37,9 +37,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
     "--output", "outputs", multiple=True, metavar="FILE",
     help="Write the report there. As FORMAT=FILE, write that format there as well. Repeatable.",
 )  # fmt: skip
-@click.option(
-    "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit code 1. Default: error."
-)
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit code 1. Default: error.")
 @click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="More warnings than this give exit code 1.")
 @selection_options
 @profile_options
@@ -104,7 +102,7 @@ def _report(here: Discovered, config: Config, *, allow_empty: bool) -> Report:
     errors = [*here.errors, *(error for error in report.errors if error not in skipped)]
     if len(skipped) == len(here.found) and not (errors or allow_empty or here.left_out):
         errors.append(RunError(".", "no files to check"))
-    return replace(report, errors=tuple(errors), files=report.files - len(skipped))
+    return replace(report, errors=tuple(errors))
 
 
 def _fails(report: Report, files: Sequence[Found]) -> bool:

@@ -48,7 +48,8 @@ def _with(config: Config, paths: tuple[str, ...]) -> Config:
         if not path.exists():
             raise click.UsageError(f"no such file or folder {str(path)!r}")
         folder = _folder(path)
-        if not any(folder.resolve().is_relative_to(Path(known).resolve()) for known in (*folders, rules_folder())):
+        known = [rules_folder(), *map(Path, folders)]
+        if not any(folder.resolve().is_relative_to(one.resolve()) for one in known):
             folders.append(near(folder))
     return replace(config, rules=tuple(folders))
 
