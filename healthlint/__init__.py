@@ -13,7 +13,7 @@ __all__ = ["__version__", "lint_text"]
 __version__ = "0.1.0"
 
 
-def lint_text(  # noqa: PLR0913 - keywords, each with a default
+def lint_text(
     text: str,
     *,
     path: str = "<text>",

@@ -6,13 +6,13 @@ from functools import cache
 
 from healthlint.config import Config
 from healthlint.discover import Source
-from healthlint.model import Report
+from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, Report
 from healthlint.parse import FORMATS, format_of
-from healthlint.rules.rule import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, RuleSet
+from healthlint.rules.rule import RuleSet
 from healthlint.run import lint_source, load_rules
 
 
-def lint_text(  # noqa: PLR0913 - one for each keyword of the public function
+def lint_text(
     text: str,
     path: str,
     format_: str | None,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.config import Config
+from healthlint.discover import Source
 from healthlint.finish import Lines
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Severity
-from healthlint.run import judge, open_reading, reported
 from healthlint.rules.rule import RuleSet
-from healthlint.discover import Source
+from healthlint.run import judge, open_reading, reported
 from healthlint.text.read import place
 
 

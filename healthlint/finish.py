@@ -59,5 +59,5 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
 
 def fingerprint(rule: str, excerpt: str, sentence: str) -> str:
     """What a finding is known by when lines move: its rule, its words and their sentence, in lower case."""
-    parts = "\0".join((rule, excerpt.lower(), sentence.lower()))
+    parts = f"{rule}\0{excerpt.lower()}\0{sentence.lower()}"
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:16]

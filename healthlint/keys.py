@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from healthlint import yamlio
+from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS
 from healthlint.yamlio import Scalar
 
-JURISDICTIONS = ("US", "UK", "EU", "AU", "CA")
-CONTENT_TYPES = (
-    "supplement", "cosmetic", "clinic", "medicine", "device", "telehealth", "weight-loss", "food", "education",
-)  # fmt: skip
-PLATFORMS = ("google_ads", "meta", "tiktok", "amazon")
 FAIL_ON = ("error", "warning", "info", "never")
 SWITCHES = ("error", "warning", "info", "off")
 _FEW = 10

@@ -10,6 +10,12 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 RANK: dict[str, int] = {"info": 0, "warning": 1, "error": 2}
 
+JURISDICTIONS = ("US", "UK", "EU", "AU", "CA")
+CONTENT_TYPES = (
+    "supplement", "cosmetic", "clinic", "medicine", "device", "telehealth", "weight-loss", "education", "food",
+)  # fmt: skip
+PLATFORMS = ("google_ads", "meta", "tiktok", "amazon")
+
 
 class Span(NamedTuple):
     """A half-open range of characters: `start` is in it, `end` is not. Offsets are Unicode code points."""

@@ -20,7 +20,7 @@ class Profile:
     disclaimer_in_template: bool = False
 
     def covers(self, rule: Rule) -> bool:
-        """Whether a rule speaks here: its law is asked for, its kind of copy is this, and its platform, if it has one, is used."""
+        """Whether a rule speaks here: its law is asked for, this is its kind of copy, its platform, if any, is used."""
         if rule.platforms and not set(rule.platforms) & set(self.platforms):
             return False
         if rule.content_types and self.content_type not in rule.content_types:

@@ -1,7 +1,7 @@
 """Required: something that a page with certain claims must say somewhere, in words that count.
 
-A sentence scores the weight of each group of signals that stands in it; it counts when the sum reaches `enough`. Look-alikes
-take points away. The finding stands at the first claim that makes the requirement.
+A sentence makes the statement when its points reach `enough`; the words of a look-alike take points away. The finding stands at
+the first claim that needs the statement.
 """
 
 from __future__ import annotations
@@ -10,101 +10,189 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from healthlint.judge.reading import Reading, Spot
-from healthlint.judge.verdict import Verdict
-from healthlint.model import Span
+from healthlint.judge.scope import decide
+from healthlint.judge.verdict import Verdict, lower
+from healthlint.model import Severity, Span
 from healthlint.profile import Profile
+from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Patterns, Rule
 from healthlint.text.read import Passage
 
-# needed_by      categories or ids of rules whose findings make the requirement; needed_words: or phrases that do
-# also_words     phrases of which one must stand on the page too (the page is about a procedure, a medicine …)
-# at_least       how many of them there must be; words: how long the page must be, counted in words of copy
-# one, two       phrases that add one or two points to a sentence; minus: that take three away; enough: the points to reach
-# fields         front-matter fields, any of which satisfies the requirement
 SETTINGS = {
-    "needed_by": "texts",
-    "needed_words": "phrases",
-    "also_words": "phrases",
-    "at_least": "number",
-    "words": "number",
-    "one": "phrases",
-    "directive": "phrases",
-    "purpose": "phrases",
-    "two": "phrases",
-    "minus": "phrases",
+    # When a page needs the statement.
+    "needed_words": "phrases",  # claims that need it; judged by the rule's mode, hedge and agent
+    "needed_by": "texts",  # categories or ids of rules whose findings need it too
+    "at_least": "number",  # how many sentences with such claims there must be
+    "about": "phrases",  # one of these must stand on the page as well
+    "not_on": "phrases",  # a page with one of these needs no statement
+    "words": "number",  # how many words of copy a page must have
+    # What makes it: a sentence of one of the rule's zones.
+    "says": "phrases",  # says it outright: two points
+    "act": "phrases",  # what is asked of the reader: one point
+    "mood": "phrases",  # that it is asked: one point
+    "purpose": "phrases",  # what for: one point; mood and purpose count beside an act only
+    "look_alike": "phrases",  # takes three points away, unless it stands inside a longer phrase of `says`
     "enough": "number",
-    "fields": "texts",
-    "in_template": "text",
+    "half": "phrases",  # says it in general: the finding stays, one level lower
+    "asserted": "text",  # "yes": a sentence that denies or asks what it says does not count
+    "everywhere": "text",  # "yes": what surrounds the copy counts as well (bylines, footers)
+    "fields": "texts",  # front-matter fields, any of which will do
+    "in_template": "text",  # "yes": a site whose template holds the statements needs none
 }
-_COUNTED = ("body", "list", "quote", "table")
-_LOOK_ALIKE = 1
+_OUTRIGHT, _PART, _LOOK_ALIKE = 2, 1, -3
+_DENIALS = ("negation", "question", "doubt")
 
 
-class _Score(NamedTuple):
+class _Place(NamedTuple):
+    passage: Passage
+    sentence: int
+    span: Span
+
+
+class _Said(NamedTuple):
+    """What a page says towards the requirement: the points of its best sentence, that sentence, and a general mention."""
+
     points: int
-    spot: Spot
     words: str
+    half: str
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:
-    """One verdict at the first claim that needs the statement, when no sentence of the page makes it."""
-    if rule.settings.get("in_template") and profile.disclaimer_in_template:
+    """One verdict at the first claim that needs the statement; silent when a sentence of the page makes it."""
+    if (rule.settings.get("in_template") and profile.disclaimer_in_template) or _in_front_matter(rule, reading):
         return
     place = _needed_at(rule, reading, claims)
-    if place is None or _in_front_matter(rule, reading):
+    if place is None:
         return
-    best = max(_scores(rule, reading), default=None, key=lambda score: score.points)
-    passage, sentence, span = place
-    if best is not None and best.points >= _number(rule, "enough", 1):
-        yield Verdict(rule, passage, sentence, span, None, f"present: {best.words}", None)
+    said = _said(rule, reading)
+    if said.points >= _number(rule, "enough", _OUTRIGHT):
+        yield Verdict(rule, *place, None, f"present: {said.words}", None)
         return
-    note = ""
-    if best is not None and best.points >= _LOOK_ALIKE:
-        note = f"; the nearest on the page does not count: “{best.words}”"
-    yield Verdict(rule, passage, sentence, span, rule.severity, None, None, note)
+    note = f"; the nearest on the page does not count: “{said.words}”" if said.words else ""
+    severity: Severity | None = rule.severity
+    lowered = None
+    if said.half:
+        severity, lowered = lower(rule.severity), f"only in general: {said.half}"
+    yield Verdict(rule, *place, severity, None if severity else lowered, lowered if severity else None, note)
 
 
-def _needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> tuple[Passage, int, Span] | None:
+# --- is it needed? ----------------------------------------------------------------------------------------------------
+
+
+def _needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> _Place | None:
     if reading.words < _number(rule, "words", 0):
         return None
-    also = _patterns(rule, "also_words")
-    if also and reading.present(also, reading.copy) is None:
+    about = _patterns(rule, "about")
+    if about and reading.present(about, reading.copy) is None:
         return None
-    places = [
-        (verdict.passage, verdict.sentence, verdict.span)
-        for verdict in claims
-        if verdict.severity is not None and _names(_texts(rule, "needed_by"), verdict.rule)
-    ]
-    for spot in reading.copy:
-        found = reading.present(_patterns(rule, "needed_words"), [spot])
-        if found is not None:
-            passage = reading.passage(spot)
-            tokens, offset = reading.view(spot).tokens, passage.sentences[spot.sentence].start
-            span = Span(tokens.starts[found[1].start] + offset, tokens.ends[found[1].end - 1] + offset)
-            places.append((passage, spot.sentence, span))
-    if not _texts(rule, "needed_by") and not _patterns(rule, "needed_words"):
+    if reading.present(_patterns(rule, "not_on"), reading.copy) is not None:
+        return None
+    words, names = _patterns(rule, "needed_words"), _texts(rule, "needed_by")
+    if not words and not names:
         return _first_sentence(reading)
-    places.sort(key=lambda place: (place[0].number, place[1], place[2]))
-    sentences = {(passage.number, sentence) for passage, sentence, _ in places}
-    return places[0] if places and len(sentences) >= _number(rule, "at_least", 1) else None
+    least = _number(rule, "at_least", 1)
+    own = _own(rule, words, reading, least)
+    named = [_Place(*claim[1:4]) for claim in claims if claim.severity is not None and _names(names, claim.rule)]
+    # The rule's own words come first, so that a finding stays where it is when other rules come and go.
+    sentences = {(place.passage.number, place.sentence) for place in own + named}
+    return (own + named)[0] if len(sentences) >= max(least, 1) else None
 
 
-def _first_sentence(reading: Reading) -> tuple[Passage, int, Span] | None:
+def _own(rule: Rule, patterns: Patterns, reading: Reading, least: int) -> list[_Place]:
+    """The first `least` sentences with claims that need the statement."""
+    found: list[_Place] = []
     for spot in reading.copy:
-        passage = reading.passage(spot)
-        return passage, spot.sentence, passage.sentences[spot.sentence]
-    return None
+        match = _claim(rule, patterns, spot, reading)
+        if match is not None:
+            passage, tokens = reading.passage(spot), reading.view(spot).tokens
+            offset = passage.sentences[spot.sentence].start
+            span = Span(tokens.starts[match.shown_start] + offset, tokens.ends[match.shown_end - 1] + offset)
+            found.append(_Place(passage, spot.sentence, span))
+            if len(found) >= least:
+                break
+    return found
 
 
-def _scores(rule: Rule, reading: Reading) -> Iterator[_Score]:
-    groups = [(_patterns(rule, key), weight) for key, weight in (("one", 1), ("directive", 1), ("purpose", 1), ("two", 2), ("minus", -3))]
-    for spot in reading.copy:
-        if reading.passage(spot).zone not in _COUNTED:
+def _claim(rule: Rule, patterns: Patterns, spot: Spot, reading: Reading) -> Match | None:
+    """The first of the sentence's claims that is not denied, asked, or said of something else."""
+    if reading.present(patterns, [spot]) is None:
+        return None
+    view = reading.masked(spot, rule.category)
+    matches = sorted({match for number in patterns for match in view.find(number)})
+    return next((match for match in matches if decide(rule, match, spot, reading).severity is not None), None)
+
+
+def _first_sentence(reading: Reading) -> _Place | None:
+    """The page's first sentence of body text, else its first sentence."""
+    spots = reading.copy
+    spot = next((spot for spot in spots if reading.passage(spot).zone == "body"), next(iter(spots), None))
+    if spot is None:
+        return None
+    passage = reading.passage(spot)
+    return _Place(passage, spot.sentence, passage.sentences[spot.sentence])
+
+
+# --- is it said? ------------------------------------------------------------------------------------------------------
+
+
+def _said(rule: Rule, reading: Reading) -> _Said:
+    """The best of the page's sentences; the search ends at the first that is good enough."""
+    enough = _number(rule, "enough", _OUTRIGHT)
+    everywhere = bool(rule.settings.get("everywhere"))
+    best, words, half = 0, "", ""
+    for spot in reading.spots if everywhere else reading.copy:
+        if reading.passage(spot).zone not in rule.zones and not everywhere:
             continue
-        points = sum(weight for patterns, weight in groups if patterns and reading.present(patterns, [spot]) is not None)
-        if points:
-            start, end = reading.passage(spot).sentences[spot.sentence]
-            yield _Score(points, spot, " ".join(reading.passage(spot).normal.text[start:end].split()))
+        if not half and _asserted(rule, "half", spot, reading):
+            half = _sentence(spot, reading)
+        if not _asserted(rule, "says", spot, reading) and reading.present(_patterns(rule, "act"), [spot]) is None:
+            continue
+        points = _points(rule, spot, reading)
+        if points > best or not words:
+            best, words = max(points, best), _sentence(spot, reading)
+        if points >= enough:
+            break
+    return _Said(best, words, half)
+
+
+def _points(rule: Rule, spot: Spot, reading: Reading) -> int:
+    view = reading.view(spot)
+    if view.text.rstrip("\"') ").endswith("?"):
+        return 0
+    says = _asserted(rule, "says", spot, reading)
+    points = _OUTRIGHT if says else 0
+    points += sum(_PART for key in ("act", "mood", "purpose") if view.any(_patterns(rule, key)) is not None)
+    return points + (_LOOK_ALIKE if _looks_alike(rule, view, says) else 0)
+
+
+def _looks_alike(rule: Rule, view: View, says: list[Match]) -> bool:
+    """Whether words of a look-alike stand anywhere but inside a longer phrase that says it."""
+    return any(
+        not any(said.start <= match.start and match.end <= said.end for said in says)
+        for number in _patterns(rule, "look_alike")
+        for match in view.find(number)
+    )
+
+
+def _asserted(rule: Rule, key: str, spot: Spot, reading: Reading) -> list[Match]:
+    """The places in a sentence that say it; where the rule asks for that, only those that nothing denies."""
+    patterns = _patterns(rule, key)
+    if reading.present(patterns, [spot]) is None:
+        return []
+    view = reading.view(spot)
+    matches = [match for number in patterns for match in view.find(number)]
+    if not rule.settings.get("asserted"):
+        return matches
+    return [match for match in matches if not (decide(rule, match, spot, reading).decided_by or "").startswith(_DENIALS)]
+
+
+def _sentence(spot: Spot, reading: Reading) -> str:
+    passage = reading.passage(spot)
+    start, end = passage.sentences[spot.sentence]
+    return " ".join(passage.normal.text[start:end].split())
+
+
+# --- settings ---------------------------------------------------------------------------------------------------------
 
 
 def _names(names: tuple[str, ...], rule: Rule) -> bool:

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from healthlint.keys import CONTENT_TYPES, JURISDICTIONS, KEYS, PLATFORMS
+from healthlint.keys import KEYS
+from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _FLAGS = ("jurisdictions", "content_type", "platforms", "select", "ignore", "fail_on", "max_warnings")

@@ -47,8 +47,6 @@ def _marked(example: Example) -> str:
 def _entry(label: str, texts: Iterable[str], width: int) -> Iterator[str]:
     lead = label.ljust(_LABEL)
     for text in texts:
-        for line in wrap(
-            visible(" ".join(text.split())), width - _LABEL, break_long_words=False, break_on_hyphens=False
-        ):
+        for line in wrap(visible(" ".join(text.split())), width - _LABEL, break_long_words=False, break_on_hyphens=False):
             yield (lead + line).rstrip()
             lead = " " * _LABEL

@@ -11,7 +11,7 @@ PROMOTED, BLOCKED, PRONOUN = "agent-promoted", "agent-blocked", "agent-pronoun"
 IMPERATIVE_LEAD = 2  # words that may stand before the verb of a bullet or an imperative ("Now gently lifts …")
 
 
-def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues: Cues, wanted: Agent) -> str | None:  # noqa: PLR0913
+def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues: Cues, wanted: Agent) -> str | None:
     """Why the match is not the offer's doing, None when it is.
 
     The subject is the nearest candidate to the left of the match, in its clause, else in the sentence. A pronoun stands for

@@ -12,6 +12,8 @@ from healthlint.rules.rule import Cue
 from healthlint.text.tokens import WALLS
 
 TERMINATOR = "terminator"
+_PSEUDO = frozenset(("pseudo-negation", "courtesy"))
+_AGENTS = frozenset(("agent-promoted", "agent-blocked"))
 
 
 class Found(NamedTuple):
@@ -57,20 +59,21 @@ def _all(view: View, cues: tuple[Cue, ...]) -> list[Found]:
 
 
 def _longest(found: list[Found]) -> list[Found]:
-    """Drop each cue inside a longer one of another family: "no doubt" beats "no", "anything but" beats "but"; but "is not"
-    denies what is before it and its "not" what is behind it, so both stay."""
+    """Drop what only looks like a cue because of the longer one it lies in.
+
+    "No doubt" is no denial, "anything but" ends no clause, "stem cells" are no body cells.
+    """
     kept: list[Found] = []
     for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start, cue.kind)):
-        if not any(
-            other.start <= cue.start and cue.end <= other.end and _family(other) != _family(cue) and _length(other) > _length(cue)
-            for other in kept
-        ):
+        if not any(_swallows(other, cue) for other in kept):
             kept.append(cue)
     return kept
 
 
-def _family(found: Found) -> str:
-    return found.kind.partition("-")[0]
+def _swallows(longer: Found, cue: Found) -> bool:
+    if not (longer.start <= cue.start and cue.end <= longer.end and _length(longer) > _length(cue)):
+        return False
+    return cue.kind == TERMINATOR or longer.kind in _PSEUDO or (cue.kind in _AGENTS and longer.kind in _AGENTS)
 
 
 def _length(found: Found) -> int:

@@ -118,7 +118,7 @@ class Reading:
         return total
 
     def opener(self, spot: Spot) -> Spot | None:
-        """The sentence that opens the list in which a spot stands: the last one of the block before it, if it ends in a colon."""
+        """The sentence that opens the list of a spot: the last one of the block before the list, if it ends in a colon."""
         passage = self.passage(spot)
         if passage.block.kind != "item":
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
 from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
@@ -9,8 +10,7 @@ from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 MAX_ROWS = 20_000
 # Words so common that looking for a phrase by them would find it everywhere.
 _COMMON = frozenset(
-    "a an the and or of to in for with on by from as at is are was be been it its this that these your you our we they can will"
-    " may not no all more most have has had do does so if when how what who us their them he she his her i my me".split()
+    ["a", "an", "the", "and", "or", "of", "to", "in", "for", "with", "on", "by", "from", "as", "at", "is", "are", "was", "be", "been", "it", "its", "this", "that", "these", "your", "you", "our", "we", "they", "can", "will", "may", "not", "no", "all", "more", "most", "have", "has", "had", "do", "does", "so", "if", "when", "how", "what", "who", "us", "their", "them", "he", "she", "his", "her", "i", "my", "me"]
 )
 _COMMON_WEIGHT = 50
 
@@ -88,11 +88,11 @@ class Builder:
             return words | {(NUMBER,)}
         lexicon = self.lexicons.get(part.name)
         if lexicon is None:
-            raise PhraseError(f"there is no word list {part.name!r}{_nearest(part.name, list(self.lexicons))}", column)
+            raise PhraseError(f"there is no word list {part.name!r}{hint(part.name, list(self.lexicons))}", column)
         terms = lexicon.terms(part.group)
         if terms is None:
             names = [*lexicon.groups, *lexicon.flags]
-            raise PhraseError(f"{part.name!r} has no group {part.group!r}{_nearest(part.group, names)}", column)
+            raise PhraseError(f"{part.name!r} has no group {part.group!r}{hint(part.group, names)}", column)
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
     def _weight(self, slot: int) -> int:
@@ -107,9 +107,3 @@ def _written(text: str, form: str) -> frozenset[Row]:
     pos: Pos = "verb" if form == "verb" else "noun" if form == "noun" else "exact"
     return frozenset(rows(text, pos))
 
-
-def _nearest(name: str, names: list[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is already wrong
-
-    close = get_close_matches(name, names, 1)
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -69,7 +69,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _read_rule(plain: dict[str, Any]) -> Rule:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
     values["zones"] = frozenset(plain["zones"])
     values["conditions"] = tuple(Condition(wanted, within, tuple(when)) for wanted, within, when in plain["conditions"])
     values["adjust"] = tuple(Adjust(to, tuple(when), within, because) for to, when, within, because in plain["adjust"])

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from healthlint.errors import RuleProblem
+from healthlint.keys import hint
+from healthlint.rules.book import Builder
+from healthlint.rules.phrase import PhraseError, parse
 from healthlint.yamlio import Mapping, Mark, Scalar, Sequence, Value
 
 
@@ -87,6 +90,20 @@ class Fields:
             return []
         return [Fields(self.path, item, self.problems) for item in value if isinstance(item, Mapping)]
 
+    def phrases(self, key: str, builder: Builder, *, required: bool = False) -> tuple[int, ...]:
+        """The numbers of the patterns that a list of phrases became."""
+        numbers = []
+        for scalar in self.texts(key, required=required):
+            try:
+                numbers.append(builder.add(parse(str(scalar))))
+            except PhraseError as error:
+                # The scalar's own column is that of its quotation mark, when it has one.
+                column = scalar.mark.column + error.column + (not scalar.plain)
+                self.problem(Mark(scalar.mark.line, column), f"phrase {str(scalar)!r}: {error.message}")
+        if len(set(numbers)) < len(numbers):
+            self.problem(self.value.keys_at[key], f"a phrase stands twice in {key!r}")
+        return tuple(numbers)
+
     def finish(self) -> None:
         """Every key that nobody asked for is a mistake."""
         for key in self.value:
@@ -100,10 +117,3 @@ class Fields:
             self.problem(self.value.mark, f"{key!r} is missing")
         return value
 
-
-def hint(name: str, names: Iterable[str]) -> str:
-    """The nearest known name, as a question to add to a message."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is already wrong
-
-    close = get_close_matches(name, list(names), 1)
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -1,6 +1,6 @@
-"""Finding phrases in a sentence: word lists become slots, phrases become rows of slots, and one look at the sentence's words
-says which phrases can be there at all.
+"""Finding phrases in a sentence.
 
+Word lists become slots and phrases rows of slots; one look at the sentence's words says which phrases can be there at all.
 Every step is a join of sorted places over a bounded gap, so the work grows with the length of the sentence and with nothing
 else, whatever a phrase says.
 """
@@ -50,23 +50,19 @@ class View:
 
     __slots__ = ("_found", "_occurrences", "bits", "phrasebook", "text", "tokens")
 
-    def __init__(self, text: str, bits: int, phrasebook: Phrasebook) -> None:
+    def __init__(self, text: str, bits: int, phrasebook: Phrasebook, tokens: Tokens | None = None) -> None:
         self.text = text
         self.bits = bits
         self.phrasebook = phrasebook
-        self.tokens: Tokens = tokenise(text)
+        self.tokens = tokens or tokenise(text)
         self._occurrences: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
     def mask(self, spans: list[tuple[int, int]]) -> View:
         """The same sentence with the tokens of `spans` blanked, so that no word of theirs is found."""
-        masked = View.__new__(View)
-        masked.text, masked.bits, masked.phrasebook = self.text, self.bits, self.phrasebook
-        masked._occurrences, masked._found = {}, {}
         hidden = {index for start, end in spans for index in range(start, end)}
         blank = ["" if index in hidden else word for index, word in enumerate(self.tokens.words)]
-        masked.tokens = self.tokens._replace(words=blank)
-        return masked
+        return View(self.text, self.bits, self.phrasebook, self.tokens._replace(words=blank))
 
     def find(self, number: int) -> list[Match]:
         """All places of pattern `number`, from the left."""
@@ -98,7 +94,7 @@ class View:
         for number, step in enumerate(pattern.steps):
             places = self.occurrences(step.slot)
             shown = pattern.first <= number <= pattern.last
-            states = self._first(places, pattern, shown) if states is None else self._next(states, places, step, shown)
+            states = self._first(places, pattern, shown=shown) if states is None else self._next(states, places, step, shown=shown)
             if not states:
                 return []
         if states is None:
@@ -106,7 +102,7 @@ class View:
         found = [match for end, match in states.items() if not pattern.at_end or self._only_marks(end, count)]
         return sorted(found)
 
-    def _first(self, places: list[tuple[int, int]], pattern: Pattern, shown: bool) -> dict[int, Match]:
+    def _first(self, places: list[tuple[int, int]], pattern: Pattern, *, shown: bool) -> dict[int, Match]:
         states: dict[int, Match] = {}
         for start, end in places:
             if pattern.at_start and not self._only_marks(0, start):
@@ -115,7 +111,7 @@ class View:
         return states
 
     def _next(
-        self, states: dict[int, Match], places: list[tuple[int, int]], step: SlotStep, shown: bool
+        self, states: dict[int, Match], places: list[tuple[int, int]], step: SlotStep, *, shown: bool
     ) -> dict[int, Match]:
         ordinals = self.tokens.ordinals
         found: dict[int, Match] = dict(states) if step.optional else {}

@@ -47,8 +47,10 @@ class Step(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A parsed phrase. `reported` are the indices of the first and last reported step; `at_start` and `at_end` tie it to the
-    sentence's ends."""
+    """A parsed phrase.
+
+    `reported` are the indices of the first and last reported step; `at_start` and `at_end` tie it to the sentence's ends.
+    """
 
     text: str
     steps: tuple[Step, ...]
@@ -145,10 +147,7 @@ class _Reader:
 
     def _step(self, gap: int) -> Step:
         lexeme, _ = self.lexemes[self.at]
-        if lexeme == "[":
-            choices = self._choices()
-        else:
-            choices = ((self._part(),),)
+        choices = self._choices() if lexeme == "[" else ((self._part(),),)
         return Step(choices, gap, self._take("?"))
 
     def _choices(self) -> tuple[tuple[Part, ...], ...]:

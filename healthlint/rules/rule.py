@@ -9,11 +9,6 @@ from healthlint.model import Severity
 from healthlint.rules.matcher import Phrasebook
 from healthlint.text.zones import Boilerplate
 
-JURISDICTIONS = ("US", "UK", "EU", "AU", "CA")
-CONTENT_TYPES = (
-    "supplement", "cosmetic", "clinic", "medicine", "device", "telehealth", "weight-loss", "education", "food",
-)  # fmt: skip
-PLATFORMS = ("google_ads", "meta", "tiktok", "amazon")
 Mode = Literal["claim", "absence", "mention", "style"]
 Effect = Literal["ignore", "down", "clear"]
 Scope = Literal["clause", "sentence", "near", "paragraph", "document"]
@@ -117,8 +112,11 @@ class Mask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All rules with what they share. `by_anchor` maps a slot to the (pattern, rule index) pairs that are
-    looked for by it; `anchor_bits` has the bits of those slots."""
+    """All rules with what they share.
+
+    `by_anchor` maps a slot to the (pattern, rule index) pairs that are
+    looked for by it; `anchor_bits` has the bits of those slots.
+    """
 
     rules: tuple[Rule, ...]
     sources: dict[str, SourceText]

@@ -1,0 +1,166 @@
+"""One rule file to one rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import cast
+
+from healthlint.keys import hint
+from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, SEVERITIES, Severity
+from healthlint.rules.book import Builder
+from healthlint.rules.fields import Fields
+from healthlint.rules.rule import (
+    Adjust,
+    Agent,
+    Condition,
+    Effect,
+    Example,
+    Examples,
+    Mode,
+    Patterns,
+    Rule,
+    Scope,
+    SourceText,
+)
+from healthlint.yamlio import Mark, Scalar
+
+ZONES = ("title", "heading", "body", "list", "table", "quote", "caption", "field")
+SCOPES = ("clause", "sentence", "near", "paragraph", "document")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+
+Settings = dict[str, dict[str, str]]  # for each kind of check: its settings, and what each holds
+
+
+def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[str, SourceText], builder: Builder) -> Rule:
+    """The rule that a file holds; what is wrong with it is noted in `fields`."""
+    for name in rule_id.split("/"):
+        if not _NAME.fullmatch(name):
+            fields.problem(Mark(1, 1), f"{name!r}: categories and names are lower-case words joined by hyphens")
+    kind = fields.choice("kind", settings, "claim")
+    match = fields.mapping("match")
+    finds: Patterns = ()
+    unless: Patterns = ()
+    conditions: tuple[Condition, ...] = ()
+    if match is not None:
+        finds = match.phrases("any", builder, required=True)
+        unless = match.phrases("unless", builder)
+        conditions = _conditions(match, builder)
+        match.finish()
+    elif kind == "claim":
+        fields.problem(fields.value.mark, "'match' is missing")
+    rule = Rule(
+        id=rule_id,
+        path=fields.path,
+        title=fields.text("title"),
+        severity=cast("Severity", fields.choice("severity", SEVERITIES)),
+        kind=kind,
+        mode=cast("Mode", fields.choice("mode", ("claim", "absence", "mention", "style"), "style")),
+        hedge=_effect(fields, "hedge"),
+        attribution=_effect(fields, "attribution"),
+        citation=_effect(fields, "citation"),
+        agent=cast("Agent", fields.choice("agent", ("any", "unblocked", "promoted"), "any")),
+        once="document" if fields.choice("once", ("sentence", "document"), "sentence") == "document" else "sentence",
+        zones=frozenset(_several(fields, "zones", ZONES) or ZONES),
+        jurisdictions=_several(fields, "jurisdictions", JURISDICTIONS) or JURISDICTIONS,
+        content_types=_several(fields, "content_types", CONTENT_TYPES),
+        platforms=_several(fields, "platforms", PLATFORMS),
+        why=fields.text("why"),
+        instead=fields.text("instead"),
+        message=fields.text("message"),
+        sources=_known_sources(fields, sources),
+        find=finds,
+        unless=unless,
+        conditions=conditions,
+        adjust=tuple(_adjust(item, builder) for item in fields.mappings("adjust")),
+        yields_to=tuple(map(str, fields.texts("yields_to"))),
+        settings=_settings(fields, settings.get(kind, {}), builder),
+        examples=_examples(fields),
+    )
+    fields.finish()
+    return rule
+
+
+def _effect(fields: Fields, key: str) -> Effect:
+    return cast("Effect", fields.choice(key, ("ignore", "down", "clear"), "ignore"))
+
+
+def _several(fields: Fields, key: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    found = fields.texts(key)
+    for word in found:
+        if word not in options:
+            fields.problem(word.mark, f"{key!r} are among {', '.join(options)}, not {str(word)!r}{hint(word, options)}")
+    return tuple(option for option in options if option in found)
+
+
+def _known_sources(fields: Fields, sources: dict[str, SourceText]) -> tuple[str, ...]:
+    found = fields.texts("sources", required=True)
+    for key in found:
+        if key not in sources:
+            fields.problem(key.mark, f"there is no source {str(key)!r} in sources.yaml{hint(key, sources)}")
+    return tuple(map(str, found))
+
+
+def _conditions(match: Fields, builder: Builder) -> tuple[Condition, ...]:
+    found = []
+    for wanted, word in ((True, "with"), (False, "unless")):
+        for scope in SCOPES:
+            patterns = match.phrases(f"{word}_{scope}", builder)
+            if patterns:
+                found.append(Condition(wanted, cast("Scope", scope), patterns))
+    return tuple(found)
+
+
+def _adjust(fields: Fields, builder: Builder) -> Adjust:
+    found = Adjust(
+        to=fields.choice("to", ("error", "warning", "info", "up", "down", "silent")),
+        when=fields.phrases("when", builder, required=True),
+        within=cast("Scope", fields.choice("within", SCOPES, "sentence")),
+        because=fields.text("because"),
+    )
+    fields.finish()
+    return found
+
+
+def _settings(fields: Fields, schema: dict[str, str], builder: Builder) -> dict[str, object]:
+    given = fields.mapping("settings")
+    if given is None:
+        return {}
+    readers: dict[str, Callable[[str], object]] = {
+        "phrases": lambda key: given.phrases(key, builder),
+        "texts": lambda key: tuple(map(str, given.texts(key))),
+        "text": given.text,
+        "number": lambda key: given.number(key, 0),
+    }
+    found = {key: readers[what](key) for key, what in schema.items() if key in given.value}
+    given.read |= schema.keys()
+    given.finish()
+    return found
+
+
+def _examples(fields: Fields) -> Examples:
+    given = fields.mapping("examples")
+    if given is None:
+        fields.problem(fields.value.mark, "'examples' is missing: a rule is tested by them")
+        return Examples((), (), ())
+    found = Examples(*(tuple(_example(item) for item in given.texts(key)) for key in ("bad", "good", "known_gaps")))
+    given.finish()
+    for key, examples, marked in (("bad", found.bad, True), ("good", found.good, False)):
+        for example in examples:
+            if bool(example.marks) != marked:
+                wish = "mark what is reported with [[ ]]" if marked else "a good example has no [[ ]]"
+                fields.problem(Mark(example.line, 1), f"{key}: {example.text!r}: {wish}")
+    return found
+
+
+def _example(scalar: Scalar) -> Example:
+    text, marks, at, shift = "", [], 0, 0
+    for match in _MARK.finditer(scalar):
+        text += scalar[at : match.start()] + match.group(1)
+        start = match.start() - shift
+        marks.append((start, start + len(match.group(1))))
+        at, shift = match.end(), shift + 4
+    return Example(text + scalar[at:], tuple(marks), scalar.mark.line)
+
+
