@@ -91,24 +91,14 @@ def test_the_exit_code_says_what_came_of_it(run, folder, text, flags, code):
             id="unknown rule",
         ),
         pytest.param(["check", "--max-warnings", "-1"], "-1 is not in the range", id="fewer warnings than none"),
-        pytest.param(
-            ["check", "--output", "x", "--output", "y"], "say which format goes there", id="two plain outputs"
-        ),
+        pytest.param(["check", "--output", "x", "--output", "y"], "say which format goes there", id="two plain outputs"),
         pytest.param(["check", "--output", "no/such/folder"], "--output no/such/folder: no such file", id="unwritable"),
-        pytest.param(
-            ["check", "--config", "gone.yaml"], "gone.yaml: No such file", id="a configuration that is not there"
-        ),
-        pytest.param(
-            ["check", "gone.md"], "could not check gone.md: no such file or directory", id="a file that is not"
-        ),
+        pytest.param(["check", "--config", "gone.yaml"], "gone.yaml: No such file", id="a configuration that is not there"),
+        pytest.param(["check", "gone.md"], "could not check gone.md: no such file or directory", id="a file that is not"),
         pytest.param(["explain", "house/promis"], "did you mean 'house/promise'?", id="explaining an unknown rule"),
-        pytest.param(
-            ["explain", "gone.md:3"], "gone.md: no such file or directory", id="explaining a file that is not"
-        ),
+        pytest.param(["explain", "gone.md:3"], "gone.md: no such file or directory", id="explaining a file that is not"),
         pytest.param(["rules", "hause"], "no category 'hause'; did you mean 'house'?", id="unknown category"),
-        pytest.param(
-            ["test", "gone.yaml"], "no such file or folder 'gone.yaml'", id="testing rules that are not there"
-        ),
+        pytest.param(["test", "gone.yaml"], "no such file or folder 'gone.yaml'", id="testing rules that are not there"),
         pytest.param(["test", "empty"], "no rules in empty", id="testing a folder without rules"),
     ],
 )
@@ -181,9 +171,7 @@ def test_several_reports_of_one_run(run, folder):
     _code, out, _err = run("check", "--output", "json=report.json")
     assert "house/promise" in out
     assert json.loads(Path("report.json").read_text("utf-8"))["summary"]["error"] == 1
-    _code, out, _err = run(
-        "check", "--format", "json", "--output", "plain.json", "--output", "text=r.txt", "--color", "auto"
-    )
+    _code, out, _err = run("check", "--format", "json", "--output", "plain.json", "--output", "text=r.txt", "--color", "auto")
     assert out == ""
     assert Path("plain.json").read_text("utf-8") == Path("report.json").read_text("utf-8")
     assert "\x1b" not in Path("r.txt").read_text("utf-8")

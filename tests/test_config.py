@@ -78,9 +78,7 @@ def test_an_empty_file_is_the_default(write, tmp_path):
     [
         pytest.param("rule: [a]", "1:1: unknown key 'rule'; did you mean 'rules'?", id="unknown key, close to one"),
         pytest.param("\nzebra: 1", "2:1: unknown key 'zebra'", id="unknown key, close to none"),
-        pytest.param(
-            "content_type: clinc", "1:15: content_type: unknown value 'clinc'; did you mean 'clinic'?", id="typo"
-        ),
+        pytest.param("content_type: clinc", "1:15: content_type: unknown value 'clinc'; did you mean 'clinic'?", id="typo"),
         pytest.param(
             "jurisdictions: [US, GB]",
             "1:21: jurisdictions: unknown value 'GB'; known: US, UK, EU, AU, CA",
@@ -94,15 +92,9 @@ def test_an_empty_file_is_the_default(write, tmp_path):
         ),
         pytest.param("exclude:", "1:9: exclude: expected a list", id="a list with all its items commented out"),
         pytest.param("exclude: {a: b}", "1:10: exclude: expected a list", id="a mapping where a list belongs"),
-        pytest.param(
-            "site_brand: [x]", "1:13: site_brand: expected a word or a text", id="a list where a text belongs"
-        ),
-        pytest.param(
-            "max_warnings: -1", "1:15: max_warnings: expected a whole number, 0 or more", id="negative number"
-        ),
-        pytest.param(
-            "disclaimer_in_template: maybe", "1:25: disclaimer_in_template: expected true or false", id="neither"
-        ),
+        pytest.param("site_brand: [x]", "1:13: site_brand: expected a word or a text", id="a list where a text belongs"),
+        pytest.param("max_warnings: -1", "1:15: max_warnings: expected a whole number, 0 or more", id="negative number"),
+        pytest.param("disclaimer_in_template: maybe", "1:25: disclaimer_in_template: expected true or false", id="neither"),
         pytest.param("encoding: utf-88", "1:11: encoding: unknown encoding 'utf-88'", id="no such encoding"),
         pytest.param("encoding: base64", "1:11: encoding: unknown encoding 'base64'", id="a codec that makes no text"),
         pytest.param("rules: [nowhere]", "1:9: rules: no such folder 'nowhere'", id="rules that are not there"),
@@ -177,9 +169,7 @@ def test_front_matter_goes_over_overrides_and_both_stay_under_the_command_line(w
     config = finder({})("a.md")
     shop = for_document(config, {}, "shop/serum.md")
     own = for_document(config, {"healthlint": {"content_type": "medicine"}}, "shop/serum.md")
-    told = for_document(
-        finder({"content_type": "food"})("a.md"), {"healthlint": {"content_type": "medicine"}}, "shop/x.md"
-    )
+    told = for_document(finder({"content_type": "food"})("a.md"), {"healthlint": {"content_type": "medicine"}}, "shop/x.md")
     assert for_document(config, {}, "blog/serum.md") == config
     assert (shop.content_type, shop.jurisdictions) == ("cosmetic", ("EU",))
     assert (own.content_type, own.jurisdictions) == ("medicine", ("EU",))
@@ -192,9 +182,7 @@ def test_front_matter_goes_over_overrides_and_both_stay_under_the_command_line(w
         pytest.param("clinic", "expected `key: value` lines", id="a word alone"),
         pytest.param({"content": "x"}, "unknown key 'content'; did you mean 'content_type'?", id="unknown key"),
         pytest.param({"rules": ["x"]}, "unknown key 'rules'; known: ", id="a key that only a configuration file has"),
-        pytest.param(
-            {"jurisdictions": ["UK", "Mars"]}, "jurisdictions: unknown value 'Mars'; known: ", id="unknown value"
-        ),
+        pytest.param({"jurisdictions": ["UK", "Mars"]}, "jurisdictions: unknown value 'Mars'; known: ", id="unknown value"),
     ],
 )
 def test_wrong_front_matter_is_the_fault_of_the_document(value, message):
