@@ -57,6 +57,7 @@ CASES = {
     "a plan at the end": "There is no plan B. |Think first.",
     "the word I": "My sister swears by it and so do I. |Try it.",
     "a numbered item": "1. First wash the area. |Then dry it.",
+    "numbered items in a line": "Do two things. |1. First wash the area. |2. Then dry it.",
     "a lettered item": "A. First wash the area. |Then dry it.",
     "a bracketed sentence": "It works. |(Not for all.) |Ask first.",
     "a bracket inside": "It works (not for all.) and it is cheap. |Ask first.",
