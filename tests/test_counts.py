@@ -53,9 +53,7 @@ WORDS = [
     pytest.param("12.5% of 1,200", ["12.5", "of", "1,200"], id="a number is one word"),
     pytest.param("B12, 5mg, 3-day", ["B12", "5mg", "3", "day"], id="letters and digits"),
     pytest.param("naïve café", ["naïve", "café"], id="accents"),
-    pytest.param(
-        "see https://example.com/a-b or www.example.com now", ["see", "or", "now"], id="addresses are no words"
-    ),
+    pytest.param("see https://example.com/a-b or www.example.com now", ["see", "or", "now"], id="addresses are no words"),
     pytest.param("write to help@example.com today", ["write", "to", "today"], id="nor are those of mail"),
     pytest.param("— \ufffc 🙂 …", [], id="marks"),
 ]
@@ -102,9 +100,7 @@ def test_a_run_in_label_is_left_out():
     assert counted(paragraph("Beautiful Regeneration: The skin rests.")) == counted(paragraph("The skin rests."))
 
 
-@given(
-    st.lists(st.sampled_from(["Rest.", "Drink more water!", "Is it safe?", "See a dermatologist soon."]), max_size=8)
-)
+@given(st.lists(st.sampled_from(["Rest.", "Drink more water!", "Is it safe?", "See a dermatologist soon."]), max_size=8))
 def test_counts_add_up_and_do_not_care_how_the_text_is_cut(sentences):
     together = counted(paragraph(" ".join(sentences)))
     apart = counted(*map(paragraph, sentences))

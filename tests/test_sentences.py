@@ -108,9 +108,7 @@ def test_the_table_is_long_enough_to_mean_something():
     assert len(CASES) >= 60
 
 
-PIECES = st.sampled_from(
-    [*"a5I.!?…)(•😍\ufffc¹", '"', "The", "no", "mg", "Dr", "e.g", "U.S", "x.Y", "[1]", " ", "  ", "\n"]
-)
+PIECES = st.sampled_from([*"a5I.!?…)(•😍\ufffc¹", '"', "The", "no", "mg", "Dr", "e.g", "U.S", "x.Y", "[1]", " ", "  ", "\n"])
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 
 

@@ -112,9 +112,7 @@ def test_what_stands_around_copy_is_boilerplate(text):
 
 COPY_LOOKALIKES = [
     pytest.param("Subscribe to our newsletter. Our gel cures eczema.", id="a claim behind a boilerplate sentence"),
-    pytest.param(
-        "Get the latest gel that cures eczema, psoriasis, acne and every other skin trouble for good.", id="long"
-    ),
+    pytest.param("Get the latest gel that cures eczema, psoriasis, acne and every other skin trouble for good.", id="long"),
     pytest.param("3 replies that changed how we see eczema", id="starts like a whole line"),
     pytest.param("Reply to our nurse and she will call you.", id="a sentence of its own"),
     pytest.param("Comments from our patients: it worked.", id="a word that alone would be boilerplate"),

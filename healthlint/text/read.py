@@ -12,9 +12,7 @@ from healthlint.text.zones import Boilerplate, Zone, zones
 
 _LABEL_WORDS = 5
 _LABEL = re.compile(r"[\"'(\[]?[A-Z0-9][^:.!?\n]{0,60}:(?= +\S)")
-_SMALL_WORDS = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with")
-)
+_SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ _EMOJI = "☀-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\u200d\u20e3"
 _STOPS = ".!?…。！？‼⁇⁈⁉"
 _BREAK = re.compile(  # one class of characters comes first, because that is what `re` can skip to quickly
     rf"[{_STOPS}\n{_BULLETS}](?:"
-    rf"(?<=[{_STOPS}])(?P<more>[{_STOPS}]*+(?:[^\S\n]++\.(?!\w))*+)"
+    rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+(?:[^\S\n]++\.(?!\w))*+)"
     rf"(?P<tail>[{_CLOSERS}¹²³⁰-⁹]*(?:\[\d[\d, -]{{0,12}}\])*(?:(?<=[a-z)]\.)\d{{1,3}}(?:[,-]\d{{1,3}})*)?)"
     rf"(?P<emoji>(?:\s?[{_EMOJI}]++)*+)"
     rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]))"
