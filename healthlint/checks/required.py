@@ -118,8 +118,12 @@ def _claim(rule: Rule, patterns: Patterns, spot: Spot, reading: Reading) -> Matc
     if reading.present(patterns, [spot]) is None:
         return None
     view = reading.masked(spot, rule.category)
-    matches = sorted({match for number in patterns for match in view.find(number)})
+    matches = sorted({match for number in patterns for match in view.find(number)}, key=_longest_first)
     return next((match for match in matches if decide(rule, match, spot, reading).severity is not None), None)
+
+
+def _longest_first(match: Match) -> tuple[int, int]:
+    return match.start, -match.end
 
 
 def _first_sentence(reading: Reading) -> _Place | None:
