@@ -152,6 +152,11 @@ def test_what_could_not_be_checked_does_not_stop_the_rest(run, folder):
     assert [line.split(":")[0] for line in err.splitlines()] == ["could not check a.md", "could not check gone.md"]
 
 
+def test_a_byte_order_mark_moves_no_mark(run, folder):
+    folder(a_md="\ufeffWe promise.")
+    assert "| We promise.\n           | ^^^^^^^^^^\n" in run("check", "a.md")[1]
+
+
 def test_json_has_everything_and_standard_error_the_errors(run, folder):
     folder(a_md="We promise herbal tea, a wonder serum.")
     code, out, err = run("check", "a.md", "gone.md", "--format", "json")

@@ -121,7 +121,7 @@ def test_what_is_wrong_is_said_with_its_place(write, text, message):
 
 def test_all_problems_are_said_together_in_the_order_of_the_file(write):
     with pytest.raises(ConfigError) as caught:
-        load(write("fail_on: errors\nrulse: [x]\ncontent_type: spa\n"))
+        load(write("rules: [nowhere]\nrulse: [x]\ncontent_type: spa\n"))
     assert [line.split(":")[1] for line in str(caught.value).splitlines()] == ["1", "2", "3"]
 
 

@@ -245,9 +245,10 @@ def test_utf8_comes_back_as_it_was(text):
     assert decode(text.encode()) == text
 
 
-def test_utf16_with_nul_characters_is_binary():
+@pytest.mark.parametrize("data", [b"\xff\xfea\0\0\0", b"\x89PNG\0", b"a\0"], ids=["UTF-16", "an image", "UTF-8"])
+def test_nul_characters_make_a_file_binary(data):
     with pytest.raises(BinaryError):
-        decode(b"\xff\xfea\0\0\0")
+        decode(data)
 
 
 def test_a_folder_in_place_of_a_file_is_an_input_error(tmp_path):

@@ -126,6 +126,22 @@ def test_the_order_of_findings_changes_nothing(name, data):
     assert render(name, shuffled, view()) == render(name, REPORT, view())
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("\x1b[31m\x07\n\r\t\x7f", r"\x1b[31m\x07\x0a\x0d\x09\x7f", id="controls"),
+        pytest.param("\x85\x9b\xad", r"\x85\x9b\xad", id="the other controls, and the soft hyphen"),
+        pytest.param(
+            "\u200b\u200e\u2028\u202a\u202e\u2066\u2069\ufeff", r"\u200b\u200e\u2028\u202a\u202e\u2066\u2069\ufeff", id="hidden"
+        ),
+        pytest.param("\ud800\udcff", r"\ud800\udcff", id="half characters, as in file names that are not UTF-8"),
+        pytest.param("é 日本 👩\u200d⚕\ufe0f —“”", "é 日本 👩\u200d⚕\ufe0f —“”", id="what can be seen stays"),
+    ],
+)
+def test_what_could_steer_or_hide_is_written_out(text, shown):
+    assert visible(text) == shown
+
+
 UNSAFE = st.text(st.sampled_from("a \n\r\t\x1b\x07\x9b\u2028\u202e\u200b\ud800é日:;<>&\"'\\"), max_size=12)
 
 
