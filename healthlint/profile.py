@@ -17,6 +17,7 @@ class Profile:
     jurisdictions: tuple[str, ...] = DEFAULT_JURISDICTIONS
     content_type: str = DEFAULT_CONTENT_TYPE
     platforms: tuple[str, ...] = ()
+    audience: str = "public"
     disclaimer_in_template: bool = False
 
     def covers(self, rule: Rule) -> bool:

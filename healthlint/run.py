@@ -80,7 +80,9 @@ def open_reading(
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
     reading = Reading(read(document, rules.boilerplate), rules)
-    profile = Profile(config.jurisdictions, config.content_type, config.platforms, config.disclaimer_in_template)
+    profile = Profile(
+        config.jurisdictions, config.content_type, config.platforms, config.audience, config.disclaimer_in_template
+    )
     return reading, profile, config, tuple(errors)
 
 

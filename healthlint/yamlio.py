@@ -132,4 +132,5 @@ def _mapping(node: yaml.Node, mark: Mark, seen: set[int]) -> Mapping:
 
 
 def _mark(node: yaml.Node | yaml.Event) -> Mark:
-    return Mark(node.start_mark.line + 1, node.start_mark.column + 1)
+    mark = node.start_mark
+    return Mark(mark.line + 1, mark.column + 1) if mark is not None else Mark(1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from healthlint.checks import pattern, required
+from healthlint.checks import acronym, duplicate, grade, long_sentence, pattern, required, term
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
@@ -14,15 +14,25 @@ from healthlint.rules.rule import Rule
 Check = Callable[[Rule, Reading, tuple[Verdict, ...], Profile], Iterator[Verdict]]
 
 CHECKS: dict[str, Check] = {
+    "acronym": acronym.find,
+    "duplicate": duplicate.find,
+    "grade": grade.find,
+    "long-sentence": long_sentence.find,
     "pattern": pattern.find,
     "required": required.find,
+    "term": term.find,
 }
 
 # What the `settings:` of a kind may hold; a claim rule has none.
 SETTINGS: dict[str, dict[str, str]] = {
     "claim": {},
+    "acronym": acronym.SETTINGS,
+    "duplicate": duplicate.SETTINGS,
+    "grade": grade.SETTINGS,
+    "long-sentence": long_sentence.SETTINGS,
     "pattern": pattern.SETTINGS,
     "required": required.SETTINGS,
+    "term": term.SETTINGS,
 }
 
 # What only a kind itself can find wrong with a rule, as messages.

@@ -147,7 +147,7 @@ def _said(rule: Rule, reading: Reading) -> _Said:
     for spot in reading.spots if everywhere else reading.copy:
         if reading.passage(spot).zone not in rule.zones and not everywhere:
             continue
-        if not half and _asserted(rule, "half", spot, reading):
+        if not half and _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
             half = _sentence(spot, reading)
         if not _asserted(rule, "says", spot, reading) and reading.present(_patterns(rule, "act"), [spot]) is None:
             continue

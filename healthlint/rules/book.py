@@ -10,7 +10,10 @@ from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 MAX_ROWS = 20_000
 # Words so common that looking for a phrase by them would find it everywhere.
 _COMMON = frozenset(
-    ["a", "an", "the", "and", "or", "of", "to", "in", "for", "with", "on", "by", "from", "as", "at", "is", "are", "was", "be", "been", "it", "its", "this", "that", "these", "your", "you", "our", "we", "they", "can", "will", "may", "not", "no", "all", "more", "most", "have", "has", "had", "do", "does", "so", "if", "when", "how", "what", "who", "us", "their", "them", "he", "she", "his", "her", "i", "my", "me"]
+    """
+    a all an and are as at be been by can do does for from had has have he her his how i if in is it its may me more most my
+    no not of on or our she so that the them their these they this to us was we were what when who will with you your
+    """.split()
 )
 _COMMON_WEIGHT = 50
 

@@ -132,11 +132,21 @@ def _settings(fields: Fields, schema: dict[str, str], builder: Builder) -> dict[
         "texts": lambda key: tuple(map(str, given.texts(key))),
         "text": given.text,
         "number": lambda key: given.number(key, 0),
+        "lexicon": lambda key: _lexicon(given, key, builder),
     }
     found = {key: readers[what](key) for key, what in schema.items() if key in given.value}
     given.read |= schema.keys()
     given.finish()
     return found
+
+
+def _lexicon(fields: Fields, key: str, builder: Builder) -> tuple[str, ...]:
+    name = fields.text(key)
+    lexicon = builder.lexicons.get(name)
+    if lexicon is None:
+        fields.problem(fields.value.keys_at[key], f"there is no word list {name!r}{hint(name, builder.lexicons)}")
+        return ()
+    return lexicon.terms() or ()
 
 
 def _examples(fields: Fields) -> Examples:

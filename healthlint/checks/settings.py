@@ -1,0 +1,22 @@
+"""Reading a rule's settings with the types that its kind declared."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from healthlint.rules.rule import Patterns, Rule
+
+
+def number(rule: Rule, key: str, default: int) -> int:
+    """A setting of type "number"."""
+    return cast("int", rule.settings.get(key, default))
+
+
+def patterns(rule: Rule, key: str) -> Patterns:
+    """A setting of type "phrases"."""
+    return cast("Patterns", rule.settings.get(key, ()))
+
+
+def texts(rule: Rule, key: str) -> tuple[str, ...]:
+    """A setting of type "texts" or "lexicon"."""
+    return cast("tuple[str, ...]", rule.settings.get(key, ()))
