@@ -144,6 +144,12 @@ def test_a_folder_of_binary_files_was_not_checked(run, folder):
     assert "in 0 files" in out
 
 
+def test_a_binary_file_that_is_named_is_an_error(run, folder):
+    folder(a_md="\0", b_md="Fine.")
+    assert run("check", "a.md", "b.md")[::2] == (2, "could not check a.md: a binary file (it holds NUL characters)\n")
+    assert run("check")[::2] == (0, "skipped 1 binary file\n")
+
+
 def test_what_could_not_be_checked_does_not_stop_the_rest(run, folder):
     folder(a_md=b"\xff", b_md="We promise.")
     code, out, err = run("check", "gone.md", "a.md", "b.md", "--quiet")
@@ -212,6 +218,15 @@ def test_each_file_is_judged_by_the_configuration_nearest_to_it(run, folder):
     assert run("check", "a.md")[0] == 0
     assert run("check", "a.md", "strict/b.md")[0] == 1
     assert run("check", "a.md", "strict/b.md", "--fail-on", "never")[0] == 0
+
+
+def test_each_file_is_read_with_the_rules_of_its_configuration(run, folder):
+    folder(a_md="We promise.")
+    Path("bare").mkdir()
+    Path("bare/.healthlint.yaml").write_text("fail_on: never\n", "utf-8")
+    Path("bare/b.md").write_text("We promise.", "utf-8")
+    _code, out, _err = run("check", "--quiet")
+    assert [line.split(":")[0] for line in out.splitlines() if "house/promise" in line] == ["a.md"]
 
 
 def test_a_hook_holds_to_exclude_and_says_so(run, folder):
@@ -308,6 +323,13 @@ def test_a_reader_that_goes_away_is_met_with_silence(folder):
     with process("check", "a.md", "--format", "json") as running:
         running.stdout.close()
         assert (running.stderr.read(), running.wait()) == (b"", 1)
+
+
+def test_help_for_a_reader_that_goes_away_is_no_finding(folder):
+    folder()
+    with process("check", "--help") as running:
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait()) == (b"", 2)
 
 
 def test_a_terminal_with_a_small_alphabet_gets_escapes(folder):
