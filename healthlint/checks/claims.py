@@ -23,7 +23,7 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
 
 
 def _sentence(spot: Spot, reading: Reading, covered: list[bool]) -> Iterator[Verdict]:
-    numbers = _candidates(reading.bits[spot], reading)
+    numbers = reading.rules.claims.candidates(reading.bits[spot])
     if not numbers:
         return
     zone = reading.passage(spot).zone
@@ -37,21 +37,6 @@ def _sentence(spot: Spot, reading: Reading, covered: list[bool]) -> Iterator[Ver
         matches = sorted({match for number in by_rule[index] for match in view.find(number)})
         if matches:
             yield _strongest([_verdict(rule, match, spot, view, reading) for match in matches])
-
-
-def _candidates(bits: int, reading: Reading) -> list[tuple[int, int]]:
-    """The (pattern, rule) pairs all of whose words the sentence may hold."""
-    by_anchor, patterns = reading.rules.by_anchor, reading.rules.phrasebook.patterns
-    rest = bits & reading.rules.anchor_bits
-    found = []
-    while rest:
-        lowest = rest & -rest
-        rest ^= lowest
-        for pair in by_anchor[lowest.bit_length() - 1]:
-            needs = patterns[pair[0]].needs
-            if needs & bits == needs:
-                found.append(pair)
-    return found
 
 
 def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading) -> Verdict:

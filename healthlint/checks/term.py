@@ -23,16 +23,15 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     if profile.audience == "professional":
         return
     told: set[str] = set()
-    terms = patterns(rule, "terms")
-    book = reading.rules.phrasebook.patterns
+    index = reading.rules.index(patterns(rule, "terms"))
     for spot in reading.copy:
         passage = reading.passage(spot)
-        bits = reading.bits[spot]
-        if passage.zone not in _ZONES or not any(book[number].needs & bits == book[number].needs for number in terms):
+        terms = index.candidates(reading.bits[spot])
+        if not terms or passage.zone not in _ZONES:
             continue
         view = reading.view(spot)
         offset = passage.sentences[spot.sentence].start
-        for match in sorted({match for number in terms for match in view.find(number)}):
+        for match in sorted({match for number, _ in terms for match in view.find(number)}):
             words = " ".join(view.tokens.words[match.start : match.end])
             if words in told:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from healthlint.rules.matcher import View
-from healthlint.rules.rule import Cue
+from healthlint.rules.rule import RuleSet
 from healthlint.text.tokens import WALLS
 
 TERMINATOR = "terminator"
@@ -30,8 +30,8 @@ class Cues:
 
     __slots__ = ("_borders", "by_kind")
 
-    def __init__(self, view: View, cues: tuple[Cue, ...]) -> None:
-        kept = _longest(_all(view, cues))
+    def __init__(self, view: View, rules: RuleSet) -> None:
+        kept = _longest(_all(view, rules))
         self.by_kind: dict[str, list[Found]] = {}
         for found in kept:
             self.by_kind.setdefault(found.kind, []).append(found)
@@ -48,13 +48,12 @@ class Cues:
         return (before[-1] if before else 0, after[0] if after else 1_000_000)
 
 
-def _all(view: View, cues: tuple[Cue, ...]) -> list[Found]:
+def _all(view: View, rules: RuleSet) -> list[Found]:
     found = []
-    for cue in cues:
-        for number in cue.patterns:
-            for match in view.find(number):
-                words = " ".join(view.tokens.words[match.start : match.end])
-                found.append(Found(match.start, match.end, cue.kind, words))
+    for number, owner in rules.cue_index.candidates(view.bits):
+        for match in view.find(number):
+            words = " ".join(view.tokens.words[match.start : match.end])
+            found.append(Found(match.start, match.end, rules.cues[owner].kind, words))
     return found
 
 

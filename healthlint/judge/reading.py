@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -56,9 +57,8 @@ class Reading:
             plain = self.view(spot)
             spans = [
                 (match.start, match.end)
-                for mask in self.rules.masks
-                if category not in mask.but_for
-                for number in mask.patterns
+                for number, owner in self.rules.mask_index.candidates(self.bits[spot])
+                if category not in self.rules.masks[owner].but_for
                 for match in plain.find(number)
             ]
             view = plain.mask(spans) if spans else plain
@@ -68,7 +68,7 @@ class Reading:
     def cues(self, spot: Spot, category: str) -> Cues:
         cues = self._cues.get((spot, category))
         if cues is None:
-            cues = Cues(self.masked(spot, category), self.rules.cues)
+            cues = Cues(self.masked(spot, category), self.rules)
             self._cues[spot, category] = cues
         return cues
 
@@ -83,14 +83,12 @@ class Reading:
             return [Spot(spot.passage, number) for number in range(len(self.passage(spot).sentences))]
         return self.copy
 
-    def present(self, patterns: Patterns, spots: list[Spot]) -> tuple[Spot, Match] | None:
+    def present(self, patterns: Patterns, spots: Iterable[Spot]) -> tuple[Spot, Match] | None:
         """The first of the sentences in which one of the patterns stands."""
-        book = self.rules.phrasebook.patterns
+        index = self.rules.index(patterns)
         for spot in spots:
-            bits = self.bits[spot]
-            for number in patterns:
-                needs = book[number].needs
-                if needs & bits == needs and (found := self.view(spot).find(number)):
+            for number, _ in index.candidates(self.bits[spot]):
+                if found := self.view(spot).find(number):
                     return spot, found[0]
         return None
 

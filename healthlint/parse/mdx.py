@@ -37,18 +37,19 @@ _PROSE_ATTRIBUTES = {
     "heading": "component text",
     "subtitle": "component text",
 }
-_LOOK_LIKE = re.compile(
-    r"""\s*(?:import\s[^\n]*\bfrom\s*["']|import\s+["']|export\s+(?:default|const|function)\b)"""
-    r"""|(?:^|\n)<([A-Z][a-z]\w*)(?=[\s/>])[^\n]*"""
-)
+_IMPORTS = re.compile(r"""import\s[^\n]*\bfrom\s*["']|import\s+["']|export\s+(?:default|const|function)\b""")
+_COMPONENT = re.compile(r"^<([A-Z][a-z]\w*)(?=[\s/>])[^\n]*", re.MULTILINE)
 LONGEST_EXPRESSION = 100_000
 FAILURES = 16  # so many things that never end, and the rest of the file is read as it stands
 
 
 def looks_like_mdx(source: str) -> bool:
     """Whether a file that is called Markdown begins with imports, or has components on lines of their own."""
-    match = _LOOK_LIKE.search(source)
-    return bool(match) and (not match[1] or match.group().rstrip().endswith("/>") or f"</{match[1]}>" in source)
+    start = re.search(r"\S|\Z", source)
+    if start and _IMPORTS.match(source, start.start()):
+        return True
+    match = _COMPONENT.search(source)
+    return bool(match) and (match.group().rstrip().endswith("/>") or f"</{match[1]}>" in source)
 
 
 def parse_mdx(page: Page) -> None:
@@ -154,7 +155,7 @@ class _Mask:
             if depth > 0 and (not match or self._failures >= FAILURES or end - position > LONGEST_EXPRESSION):
                 self._failures += 1
                 return first
-            begin = match.end() - 1 if match else end
+            begin = max(match.end() - 1, match.start() + 1) if match else end
         return end
 
     def _code_end(self, at: int) -> int:

@@ -13,18 +13,31 @@ _SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|&|[ \t]*(?:\r\n|\r|\n)[ \t>]*")
 
 def title_runs(source: str, start: int, end: int) -> list[Run]:
     """The title that ends the link or the link definition from `start` to `end`, as runs; empty if there is none."""
-    stop = len(source[start:end].rstrip()) + start
-    if source.startswith(("!", "["), start) and source[stop - 1] == ")" and "](" in source[start:stop]:
-        stop = len(source[start : stop - 1].rstrip()) + start
+    stop = _trimmed(source, start, end)
+    if source.startswith(("!", "["), start) and source[stop - 1] == ")" and source.find("](", start, stop) >= 0:
+        stop = _trimmed(source, start, stop - 1)
     close = source[stop - 1]
     if close not in "\"')":
         return []
     at = stop - 1
     while (at := source.rfind("(" if close == ")" else close, start, at)) >= 0:
-        before = source[start:at]
-        if (len(before) - len(before.rstrip("\\"))) % 2 == 0:
+        if not _escaped(source, at):
             return list(_runs(source, at + 1, stop - 1))
     return []
+
+
+def _trimmed(source: str, start: int, end: int) -> int:
+    """`end` without the white space before it; stepwise, for links may stand in links and be long."""
+    while end > start + 1 and source[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _escaped(source: str, at: int) -> bool:
+    first = at
+    while first and source[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 def _runs(source: str, start: int, end: int) -> Iterator[Run]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -40,14 +40,14 @@ def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
     """The errors and warnings of a file by their places; then its infos, one line for each rule."""
     source = view.lines(path)
     explained: set[str] = set()
+    shown = None
     for finding in findings:
         if finding.severity != "info":
             yield from _head(finding, view)
-            for text, marks in snippet(source, finding, view.width - _MARGIN - 2):
-                yield f"{' ' * _MARGIN}{_style(view, '|', dim=True)} {text}"
-                if marks:
-                    mark = _style(view, marks, fg=COLORS[finding.severity])
-                    yield f"{' ' * _MARGIN}{_style(view, '|', dim=True)} {mark}"
+            place = finding.order[:-1]
+            if place != shown:
+                yield from _source(finding, source, view)
+                shown = place
             if finding.rule not in explained:
                 explained.add(finding.rule)
                 yield from _labelled("why:", finding.why, view)
@@ -60,6 +60,14 @@ def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
         yield from _head(first, view)
         if others:
             yield from _labelled("also at", ", ".join(f"{one.line}:{one.column}" for one in others), view)
+
+
+def _source(finding: Finding, source: Sequence[str], view: View) -> Iterator[str]:
+    bar = " " * _MARGIN + _style(view, "|", dim=True)
+    for text, marks in snippet(source, finding, view.width - _MARGIN - 2):
+        yield f"{bar} {text}"
+        if marks:
+            yield f"{bar} {_style(view, marks, fg=COLORS[finding.severity])}"
 
 
 def _head(finding: Finding, view: View) -> Iterator[str]:

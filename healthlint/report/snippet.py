@@ -24,6 +24,7 @@ def snippet(lines: Sequence[str], finding: Finding, width: int) -> list[tuple[st
         text = lines[number - 1]
         start = min(finding.column - 1, len(text)) if number == finding.line else len(text) - len(text.lstrip())
         end = min(finding.end_column - 1, len(text)) if number == finding.end_line else len(text.rstrip())
+        text = text[: max(start, end, len(text.rstrip()))]
         if number == finding.line or end > start:
             pairs.append(_window(text, start, max(start, end), max(width, _LEAST)))
     if last < finding.end_line:

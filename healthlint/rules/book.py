@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
 from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 
 MAX_ROWS = 20_000
-# Words so common that looking for a phrase by them would find it everywhere.
-_COMMON = frozenset(
-    """
-    a all an and are as at be been by can do does for from had has have he her his how i if in is it its may me more most my
-    no not of on or our she so that the them their these they this to us was we were what when who will with you your
-    """.split()
-)
-_COMMON_WEIGHT = 50
 
 
 class Builder:
@@ -41,15 +35,19 @@ class Builder:
         needs = 0
         for slot in needed:
             needs |= 1 << slot
-        anchor = min(needed, key=self._weight)
-        pattern = Pattern(phrase.text, steps, *phrase.reported, phrase.at_start, phrase.at_end, needs, anchor)
+        pattern = Pattern(phrase.text, steps, *phrase.reported, phrase.at_start, phrase.at_end, needs, needed[0])
         self._patterns.append(pattern)
         self._pattern_numbers[phrase.text] = len(self._patterns) - 1
         return len(self._patterns) - 1
 
-    def phrasebook(self) -> Phrasebook:
-        """Everything added so far."""
-        return Phrasebook(self._slots, self._patterns)
+    def phrasebook(self, frequencies: Counter[str]) -> Phrasebook:
+        """Everything added so far. A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it."""
+        weights = [sum(frequencies[first] for first in slot.firsts) for slot in self._slots]
+        patterns = []
+        for pattern in self._patterns:
+            needed = [step.slot for step in pattern.steps if pattern.needs >> step.slot & 1]
+            patterns.append(pattern._replace(anchor=min(needed, key=weights.__getitem__)))
+        return Phrasebook(self._slots, patterns)
 
     def _slot(self, step: Step, phrase: Phrase) -> int:
         known = self._slot_numbers.get(step.choices)
@@ -58,10 +56,11 @@ class Builder:
         found: set[Row] = set()
         for choice in step.choices:
             found |= self._choice(choice, phrase)
-        slot: dict[str, list[Row]] = {}
-        for row in sorted(found):
-            slot.setdefault(row[0], []).append(row[1:])
-        self._slots.append({first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in slot.items()})
+        longer: dict[str, list[Row]] = {}
+        for row in sorted(row for row in found if len(row) > 1):
+            longer.setdefault(row[0], []).append(row[1:])
+        single = frozenset(row[0] for row in found if len(row) == 1)
+        self._slots.append(Slot(single, {first: tuple(rest) for first, rest in longer.items()}))
         self._slot_numbers[step.choices] = len(self._slots) - 1
         return len(self._slots) - 1
 
@@ -98,12 +97,9 @@ class Builder:
             raise PhraseError(f"{part.name!r} has no group {part.group!r}{hint(part.group, names)}", column)
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
-    def _weight(self, slot: int) -> int:
-        return sum(_COMMON_WEIGHT if first in _COMMON else 1 for first in self._slots[slot])
-
     def _has_words(self, slot: int) -> bool:
         """Marks are not in the index, so a slot that one of them can fill must not be asked of it."""
-        return all(first == NUMBER or first[0].isalnum() for first in self._slots[slot])
+        return all(first == NUMBER or first[0].isalnum() for first in self._slots[slot].firsts)
 
 
 def _written(text: str, form: str) -> frozenset[Row]:

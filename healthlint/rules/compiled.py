@@ -9,7 +9,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from healthlint.rules.matcher import Pattern, Phrasebook, SlotStep
+from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Rule, RuleSet, SourceText
 from healthlint.text.zones import Boilerplate
 
@@ -22,7 +22,7 @@ def dump(rules: RuleSet) -> str:
     book = rules.phrasebook
     return json.dumps(
         {
-            "slots": book.slots,
+            "slots": [(sorted(slot.single), slot.longer) for slot in book.slots],
             "patterns": book.patterns,
             "rules": [_rule(rule) for rule in rules.rules],
             "sources": list(rules.sources.values()),
@@ -30,8 +30,6 @@ def dump(rules: RuleSet) -> str:
             "masks": [(mask.patterns, sorted(mask.but_for)) for mask in rules.masks],
             "lists": rules.lists,
             "boilerplate": [sorted(part) if isinstance(part, (set, frozenset)) else part for part in rules.boilerplate],
-            "by_anchor": list(rules.by_anchor.items()),
-            "anchor_bits": rules.anchor_bits,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -41,7 +39,10 @@ def dump(rules: RuleSet) -> str:
 def load(text: str) -> RuleSet:
     """The set of rules that `dump` wrote."""
     plain = json.loads(text)
-    slots = [{first: tuple(map(tuple, rows)) for first, rows in slot.items()} for slot in plain["slots"]]
+    slots = [
+        Slot(frozenset(single), {first: tuple(map(tuple, rows)) for first, rows in longer.items()})
+        for single, longer in plain["slots"]
+    ]
     patterns = [Pattern(line, tuple(SlotStep(*step) for step in steps), *rest) for line, steps, *rest in plain["patterns"]]
     whole, starts, openings, references, not_names = plain["boilerplate"]
     return RuleSet(
@@ -58,8 +59,6 @@ def load(text: str) -> RuleSet:
             frozenset(not_names),
         ),
         phrasebook=Phrasebook(slots, patterns),
-        by_anchor={slot: tuple((number, index) for number, index in pairs) for slot, pairs in plain["by_anchor"]},
-        anchor_bits=plain["anchor_bits"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from healthlint.rules.fields import Fields
 from healthlint.rules.lexicon import Lexicon, Pos
 from healthlint.rules.rule import Cue, Mask, Rule, RuleSet, SourceText
 from healthlint.rules.rulefile import Settings, read_rule
+from healthlint.text.tokens import words
 from healthlint.text.zones import load_boilerplate
 from healthlint.yamlio import Mapping, Value, YamlError
 from healthlint.yamlio import load as load_yaml
@@ -60,23 +62,24 @@ def load(folders: list[Path], settings: Settings, added: dict[str, list[str]]) -
 
 
 def _finish(loading: Loading) -> RuleSet:
-    rules = tuple(sorted(loading.rules, key=lambda rule: rule.id))
-    phrasebook = loading.builder.phrasebook()
-    anchors: dict[int, list[tuple[int, int]]] = {}
-    for index, rule in enumerate(rules):
-        for number in rule.find:
-            anchors.setdefault(phrasebook.patterns[number].anchor, []).append((number, index))
-    by_anchor = {slot: tuple(pairs) for slot, pairs in anchors.items()}
     return RuleSet(
-        rules,
-        loading.sources,
-        tuple(loading.cues),
-        tuple(loading.masks),
-        loading.lists,
-        load_boilerplate(loading.boilerplate),
-        phrasebook,
-        by_anchor,
-        sum(1 << slot for slot in by_anchor),
+        rules=tuple(sorted(loading.rules, key=lambda rule: rule.id)),
+        sources=loading.sources,
+        cues=tuple(loading.cues),
+        masks=tuple(loading.masks),
+        lists=loading.lists,
+        boilerplate=load_boilerplate(loading.boilerplate),
+        phrasebook=loading.builder.phrasebook(_frequencies(loading.rules)),
+    )
+
+
+def _frequencies(rules: list[Rule]) -> Counter[str]:
+    """How often each word stands in the examples of all rules: copy of the kind that will be read."""
+    return Counter(
+        word
+        for rule in rules
+        for example in (*rule.examples.bad, *rule.examples.good)
+        for word in set(words(example.text.lower()))
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from healthlint.model import Severity
-from healthlint.rules.matcher import Phrasebook
+from healthlint.rules.matcher import Index, Phrasebook
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]
@@ -110,13 +112,9 @@ class Mask(NamedTuple):
     but_for: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleSet:
-    """All rules with what they share.
-
-    `by_anchor` maps a slot to the (pattern, rule index) pairs that are
-    looked for by it; `anchor_bits` has the bits of those slots.
-    """
+    """All rules with what they share."""
 
     rules: tuple[Rule, ...]
     sources: dict[str, SourceText]
@@ -125,8 +123,32 @@ class RuleSet:
     lists: dict[str, tuple[str, ...]]
     boilerplate: Boilerplate
     phrasebook: Phrasebook
-    by_anchor: dict[int, tuple[tuple[int, int], ...]]
-    anchor_bits: int
+    _indices: dict[Patterns, Index] = field(default_factory=dict, compare=False, repr=False)
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    @cached_property
+    def claims(self) -> Index:
+        """What the rules look for; an owner is a rule's place in `rules`."""
+        return self._index(rule.find for rule in self.rules)
+
+    @cached_property
+    def cue_index(self) -> Index:
+        """The phrases of all cues; an owner is a cue's place in `cues`."""
+        return self._index(cue.patterns for cue in self.cues)
+
+    @cached_property
+    def mask_index(self) -> Index:
+        """The phrases of all masks; an owner is a mask's place in `masks`."""
+        return self._index(mask.patterns for mask in self.masks)
+
+    def index(self, patterns: Patterns) -> Index:
+        """The index of one list of phrases, made once."""
+        found = self._indices.get(patterns)
+        if found is None:
+            found = self._indices[patterns] = Index(self.phrasebook, ((number, 0) for number in patterns))
+        return found
+
+    def _index(self, owners: Iterable[Patterns]) -> Index:
+        return Index(self.phrasebook, ((number, owner) for owner, numbers in enumerate(owners) for number in numbers))

@@ -7,6 +7,7 @@ marks, asterisks and trade marks are nothing at all. Other marks are tokens, so 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -25,8 +26,8 @@ WALLS = frozenset(";:—")
 class Tokens(NamedTuple):
     """A sentence as lower-case tokens.
 
-    `ordinals[i]` counts the words before token i, `walls[i]` the clause marks (; : —) before it; both have one entry more
-    than there are tokens. `starts` and `ends` are offsets in the text that was split.
+    `ordinals[i]` counts the words before token i, `walls[i]` the clause marks (; : —) before it; both have one entry
+    more than there are tokens. `starts` and `ends` are offsets in the text that was split.
     """
 
     words: list[str]
@@ -42,7 +43,7 @@ def words(text: str) -> list[str]:
 
 
 def vocabulary(text: str) -> list[str]:
-    """The words of a lower-case text, quickly: every word that `words` finds is here, among pieces of others; marks are not."""
+    """The words of a lower-case text, quickly: all that `words` finds, among pieces of others, and no marks."""
     if text.isascii() and "'" not in text:
         return text.translate(_SPACED).split()
     return words(text)
@@ -50,18 +51,11 @@ def vocabulary(text: str) -> list[str]:
 
 def tokenise(text: str, offset: int = 0) -> Tokens:
     """The tokens of a lower-case text; `offset` is added to every place."""
-    found: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    ordinals, walls = [0], [0]
-    for match in _TOKEN.finditer(text):
-        token = _same(match.group())
-        found.append(token)
-        starts.append(match.start() + offset)
-        ends.append(match.end() + offset)
-        ordinals.append(ordinals[-1] + token[0].isalnum())
-        walls.append(walls[-1] + (token in WALLS))
-    return Tokens(found, starts, ends, ordinals, walls)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    found = [_same(text[start:end]) for start, end in spans]
+    ordinals = list(accumulate([token[0].isalnum() for token in found], initial=0))
+    walls = list(accumulate([token in WALLS for token in found], initial=0))
+    return Tokens(found, [start + offset for start, _ in spans], [end + offset for _, end in spans], ordinals, walls)
 
 
 def _same(token: str) -> str:
