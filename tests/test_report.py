@@ -24,7 +24,7 @@ SOURCE = {
         "  and is clinically",
         "  proven.",
     ],
-    "a.md": ["x" * 90 + " guaranteed " + "y" * 90, "guaranteed, guaranteed", "\tein 日本 guaranteed \x1b[31m"],
+    "a.md": ["x" * 90 + " guaranteed " + "y" * 90, "guaranteed, guaranteed  ", "\tein 日本 guaranteed \x1b[31m"],
 }
 GUARANTEED = Finding(
     path="b.md",
@@ -82,6 +82,7 @@ REPORT = Report(
         at(1, 92, 1, 102, path="a.md"),
         at(2, 13, 2, 23, path="a.md"),
         at(3, 9, 3, 19, path="a.md"),
+        at(3, 9, 3, 19, path="a.md", rule="overclaim/same-place", message="Two rules, one place."),
     ),
     set_aside=(SetAside(replace(GUARANTEED, path="c.md"), "inline ignore: the product's name"),),
     errors=(RunError("d.md", "no such file or directory"),),
@@ -169,7 +170,7 @@ def test_json_has_the_keys_of_version_1_in_their_order():
     assert list(data) == ["version", "healthlint", "profile", "findings", "set_aside", "errors", "summary"]
     assert list(data["findings"][0]) == keys
     assert list(data["set_aside"][0]) == ["reason", *keys]
-    assert data["summary"] == {"files": 3, "words": 1204, "error": 4, "warning": 2, "info": 2}
+    assert data["summary"] == {"files": 3, "words": 1204, "error": 5, "warning": 2, "info": 2}
 
 
 def test_every_finding_in_text_carries_its_rule():
