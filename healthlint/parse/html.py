@@ -290,3 +290,5 @@ class HtmlReader:
 
     def _attributes(self, tag: Tag) -> None:
         self._asides += prose_attributes(self.page.source, tag)
+        if self._asides and not self._runs:
+            self.flush()

@@ -342,14 +342,14 @@ class _Reader:
             return
         quoted = self._quotes > 0 or self.html.quoted
         frame = Frame("attribute", part, 0, 0, quoted, self.html.folded)
-        self._asides.append((frame, title_runs(self.page.source, self._at(start), self._at(end))))
+        self._asides.append((frame, title_runs(self.page.source, self._at(start), self._at(end), inline=True)))
 
     def _titles_of_definitions(self) -> None:
         definitions = pyromark.reference_definitions(self.page.source, options=OPTIONS)
         for definition in sorted(definitions.values(), key=lambda one: one["span"]["start"]):
             if definition["title"]:
                 span = definition["span"]
-                runs = title_runs(self.page.source, self._at(span["start"]), self._at(span["end"]))
+                runs = title_runs(self.page.source, self._at(span["start"]), self._at(span["end"]), inline=False)
                 self.page.add(Frame("attribute", "link title"), runs)
 
 

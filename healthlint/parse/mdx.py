@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import replace
 
-from healthlint.model import Block, Link, Span
+from healthlint.model import Block, Link, Piece, Span
 from healthlint.parse.elements import BLOCKS
 from healthlint.parse.markdown import parse_markdown
 from healthlint.parse.prose import BREAK, STAND_IN, VANISH, Frame, Page
@@ -74,15 +74,24 @@ def _completed(block: Block, mask: _Mask, base: int) -> Block:
     while index < len(mask.anchors) and mask.anchors[index][0] < last:
         start, end, url, rel = mask.anchors[index]
         index += 1
-        inside = [piece for piece in pieces if piece.raw_end - base > start and piece.raw_start - base < end]
-        if inside:
-            at = inside[0].start + (0 if inside[0].atomic else max(start + base - inside[0].raw_start, 0))
-            stop = inside[-1].end - (0 if inside[-1].atomic else max(inside[-1].raw_end - end - base, 0))
-            links.append(Link(Span(at, stop), url, rel))
+        span = _span_of(pieces, start + base, end + base)
+        if span:
+            links.append(Link(span, url, rel))
     folded = block.folded or mask.in_details(first)
     if folded == block.folded and len(links) == len(block.links):
         return block
     return replace(block, folded=folded, links=tuple(sorted(links)))
+
+
+def _span_of(pieces: tuple[Piece, ...], start: int, end: int) -> Span | None:
+    """The stretch of a block's text that stands between two places in the file."""
+    index = bisect_right(pieces, start, key=lambda piece: piece.raw_end)
+    stop = bisect_left(pieces, end, key=lambda piece: piece.raw_start) - 1
+    if index > stop:
+        return None
+    first, last = pieces[index], pieces[stop]
+    at = first.start + (0 if first.atomic else max(start - first.raw_start, 0))
+    return Span(at, last.end - (0 if last.atomic else max(last.raw_end - end, 0)))
 
 
 class _Mask:

@@ -11,10 +11,10 @@ from healthlint.parse.tags import entity
 _SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|&|[ \t]*(?:\r\n|\r|\n)[ \t>]*")
 
 
-def title_runs(source: str, start: int, end: int) -> list[Run]:
-    """The title that ends the link or the link definition from `start` to `end`, as runs; empty if there is none."""
+def title_runs(source: str, start: int, end: int, *, inline: bool) -> list[Run]:
+    """The title that ends the inline link, or the link definition, from `start` to `end`; empty if there is none."""
     stop = _trimmed(source, start, end)
-    if source.startswith(("!", "["), start) and source[stop - 1] == ")" and source.find("](", start, stop) >= 0:
+    if inline:
         stop = _trimmed(source, start, stop - 1)
     close = source[stop - 1]
     if close not in "\"')":
