@@ -9,32 +9,32 @@ from healthlint.judge.scope import decide
 from healthlint.judge.verdict import Verdict, rank
 from healthlint.model import Span
 from healthlint.profile import Profile
-from healthlint.rules.matcher import Match, View
+from healthlint.rules.matcher import Index, Match, View
 from healthlint.rules.rule import Rule
 
 
 def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     """All verdicts of all claim rules, silent ones too, by place."""
-    rules = [profile.covers(rule) for rule in reading.rules.rules]
+    index = reading.rules.claims(tuple(map(profile.covers, reading.rules.rules)))
     found: list[Verdict] = []
     for spot in reading.copy:
-        found.extend(_sentence(spot, reading, rules))
+        found.extend(_sentence(spot, reading, index))
     return tuple(_once(_yielded(found)))
 
 
-def _sentence(spot: Spot, reading: Reading, covered: list[bool]) -> Iterator[Verdict]:
-    numbers = reading.rules.claims.candidates(reading.bits[spot])
+def _sentence(spot: Spot, reading: Reading, index: Index) -> Iterator[Verdict]:
+    numbers = index.candidates(reading.bits[spot])
     if not numbers:
         return
     zone = reading.passage(spot).zone
     by_rule: dict[int, list[int]] = {}
-    for number, index in numbers:
-        if covered[index] and zone in reading.rules.rules[index].zones:
-            by_rule.setdefault(index, []).append(number)
-    for index in sorted(by_rule):
-        rule = reading.rules.rules[index]
+    for number, owner in numbers:
+        if zone in reading.rules.rules[owner].zones:
+            by_rule.setdefault(owner, []).append(number)
+    for owner in sorted(by_rule):
+        rule = reading.rules.rules[owner]
         view = reading.masked(spot, rule.category)
-        matches = sorted({match for number in by_rule[index] for match in view.find(number)})
+        matches = sorted({match for number in by_rule[owner] for match in view.find(number)})
         if matches:
             yield _strongest([_verdict(rule, match, spot, view, reading) for match in matches])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
@@ -42,12 +43,13 @@ class Builder:
 
     def phrasebook(self, frequencies: Counter[str]) -> Phrasebook:
         """Everything added so far. A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it."""
-        weights = [sum(frequencies[first] for first in slot.firsts) for slot in self._slots]
+        slots = [_keyed(slot, frequencies) for slot in self._slots]
+        weights = [sum(1 + frequencies[key] for key in slot.keys) for slot in slots]
         patterns = []
         for pattern in self._patterns:
             needed = [step.slot for step in pattern.steps if pattern.needs >> step.slot & 1]
             patterns.append(pattern._replace(anchor=min(needed, key=weights.__getitem__)))
-        return Phrasebook(self._slots, patterns)
+        return Phrasebook(slots, patterns)
 
     def _slot(self, step: Step, phrase: Phrase) -> int:
         known = self._slot_numbers.get(step.choices)
@@ -60,7 +62,7 @@ class Builder:
         for row in sorted(row for row in found if len(row) > 1):
             longer.setdefault(row[0], []).append(row[1:])
         single = frozenset(row[0] for row in found if len(row) == 1)
-        self._slots.append(Slot(single, {first: tuple(rest) for first, rest in longer.items()}))
+        self._slots.append(Slot(single, {first: tuple(rest) for first, rest in longer.items()}, frozenset()))
         self._slot_numbers[step.choices] = len(self._slots) - 1
         return len(self._slots) - 1
 
@@ -99,7 +101,24 @@ class Builder:
 
     def _has_words(self, slot: int) -> bool:
         """Marks are not in the index, so a slot that one of them can fill must not be asked of it."""
-        return all(first == NUMBER or first[0].isalnum() for first in self._slots[slot].firsts)
+        single, longer, _ = self._slots[slot]
+        return all(map(_is_word, single)) and all(_is_word(first) or any(map(_is_word, row)) for first, row in _rows(longer))
+
+
+def _keyed(slot: Slot, frequencies: Counter[str]) -> Slot:
+    """The slot with the rarest word of each row; of equally rare ones the last, which in English is the head."""
+    keys = set(slot.single)
+    for first, row in _rows(slot.longer):
+        keys.add(min(filter(_is_word, (*reversed(row), first)), key=frequencies.__getitem__, default=first))
+    return slot._replace(keys=frozenset(keys))
+
+
+def _rows(longer: dict[str, tuple[Row, ...]]) -> Iterator[tuple[str, Row]]:
+    return ((first, row) for first, rows in longer.items() for row in rows)
+
+
+def _is_word(token: str) -> bool:
+    return token == NUMBER or token[0].isalnum()
 
 
 def _written(text: str, form: str) -> frozenset[Row]:

@@ -21,15 +21,14 @@ _DIGIT = re.compile(r"\d")
 
 
 class Slot(NamedTuple):
-    """What may fill a step: words that stand alone, and the first words of longer rows with what must follow them."""
+    """What may fill a step: words that stand alone, and the first words of longer rows with what must follow them.
+
+    `keys` holds the rarest word of every row: without one of them the slot cannot be filled.
+    """
 
     single: frozenset[str]
     longer: dict[str, tuple[Row, ...]]
-
-    @property
-    def firsts(self) -> set[str]:
-        """Every word that can begin it."""
-        return {*self.single, *self.longer}
+    keys: frozenset[str]
 
 
 class SlotStep(NamedTuple):
@@ -163,12 +162,12 @@ class Phrasebook:
         self.bits: dict[str, int] = {}
         for number, slot in enumerate(slots):
             bit = 1 << number
-            for first in slot.firsts:
-                self.bits[first] = self.bits.get(first, 0) | bit
+            for key in slot.keys:
+                self.bits[key] = self.bits.get(key, 0) | bit
         self.number_bits = self.bits.get(NUMBER, 0)
 
     def look(self, text: str) -> int:
-        """The bits of all slots of which the lower-case text holds a first word; marks are not looked at."""
+        """The bits of all slots of which the lower-case text holds a key word; marks are not looked at."""
         bits = reduce(or_, filter(None, map(self.bits.get, set(vocabulary(text)))), 0)
         return bits | self.number_bits if self.number_bits and _DIGIT.search(text) else bits
 
@@ -213,7 +212,7 @@ def _tightest(found: list[Match]) -> list[Match]:
 
 
 def _occurrences(slot: Slot, tokens: list[str]) -> list[tuple[int, int]]:
-    single, longer = slot
+    single, longer, _ = slot
     places = [(start, start + 1) for start, token in enumerate(tokens) if token in single]
     if longer:
         starts = [start for start, token in enumerate(tokens) if token in longer]

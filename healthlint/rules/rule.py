@@ -123,15 +123,19 @@ class RuleSet:
     lists: dict[str, tuple[str, ...]]
     boilerplate: Boilerplate
     phrasebook: Phrasebook
+    _claims: dict[tuple[bool, ...], Index] = field(default_factory=dict, compare=False, repr=False)
     _indices: dict[Patterns, Index] = field(default_factory=dict, compare=False, repr=False)
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
-    @cached_property
-    def claims(self) -> Index:
-        """What the rules look for; an owner is a rule's place in `rules`."""
-        return self._index(rule.find for rule in self.rules)
+    def claims(self, covered: tuple[bool, ...]) -> Index:
+        """What the covered rules look for; an owner is a rule's place in `rules`. Made once for each profile."""
+        found = self._claims.get(covered)
+        if found is None:
+            finds = (rule.find if speaks else () for rule, speaks in zip(self.rules, covered, strict=True))
+            found = self._claims[covered] = self._index(finds)
+        return found
 
     @cached_property
     def cue_index(self) -> Index:
