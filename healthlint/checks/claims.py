@@ -23,10 +23,10 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
 
 
 def _sentence(spot: Spot, reading: Reading, index: Index) -> Iterator[Verdict]:
-    numbers = index.candidates(reading.bits[spot])
+    numbers = index.candidates(spot.bits)
     if not numbers:
         return
-    zone = reading.passage(spot).zone
+    zone = spot.passage.zone
     by_rule: dict[int, list[int]] = {}
     for number, owner in numbers:
         if zone in reading.rules.rules[owner].zones:
@@ -41,7 +41,7 @@ def _sentence(spot: Spot, reading: Reading, index: Index) -> Iterator[Verdict]:
 
 def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading) -> Verdict:
     decision = decide(rule, match, spot, reading)
-    passage = reading.passage(spot)
+    passage = spot.passage
     offset = passage.sentences[spot.sentence].start
     start, end = view.tokens.starts[match.shown_start], view.tokens.ends[match.shown_end - 1]
     return Verdict(rule, passage, spot.sentence, Span(start + offset, end + offset), *decision)

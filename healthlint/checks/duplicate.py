@@ -18,7 +18,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     """A verdict at the first of the headings that are the same, and at the first of several conclusions."""
     headings: dict[str, list[Spot]] = {}
     for spot in reading.copy:
-        passage = reading.passage(spot)
+        passage = spot.passage
         if passage.zone in ("heading", "title") and spot.sentence == 0:
             words = passage.normal.text.lower().split()
             if len(words) >= number(rule, "words", 2):
@@ -34,10 +34,10 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
 
 def _apart(reading: Reading, spots: list[Spot]) -> bool:
     """A title that the page repeats as its first heading is one title."""
-    return len(spots) == 2 and reading.passage(spots[0]).zone == "title" and spots[1].passage == spots[0].passage + 1  # noqa: PLR2004
+    return len(spots) == 2 and spots[0].passage.zone == "title" and spots[1].passage.number == spots[0].passage.number + 1  # noqa: PLR2004
 
 
 def _verdict(rule: Rule, reading: Reading, spots: list[Spot], note: str) -> Verdict:
-    passage = reading.passage(spots[0])
+    passage = spots[0].passage
     sentence = spots[0].sentence
     return Verdict(rule, passage, sentence, passage.sentences[sentence], rule.severity, None, None, note)

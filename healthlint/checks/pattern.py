@@ -26,7 +26,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     """The first match of each sentence."""
     words = tuple(word.lower() for word in cast("tuple[str, ...]", rule.settings.get("words", ())))
     for spot in reading.copy:
-        passage = reading.passage(spot)
+        passage = spot.passage
         start, end = passage.sentences[spot.sentence]
         sentence = passage.normal.text[start:end]
         lower = sentence.lower()

@@ -104,7 +104,7 @@ def _own(rule: Rule, patterns: Patterns, reading: Reading, least: int) -> list[_
     for spot in reading.copy:
         match = _claim(rule, patterns, spot, reading)
         if match is not None:
-            passage, tokens = reading.passage(spot), reading.view(spot).tokens
+            passage, tokens = spot.passage, reading.view(spot).tokens
             offset = passage.sentences[spot.sentence].start
             span = Span(tokens.starts[match.shown_start] + offset, tokens.ends[match.shown_end - 1] + offset)
             found.append(_Place(passage, spot.sentence, span))
@@ -129,10 +129,10 @@ def _longest_first(match: Match) -> tuple[int, int]:
 def _first_sentence(reading: Reading) -> _Place | None:
     """The page's first sentence of body text, else its first sentence."""
     spots = reading.copy
-    spot = next((spot for spot in spots if reading.passage(spot).zone == "body"), next(iter(spots), None))
+    spot = next((spot for spot in spots if spot.passage.zone == "body"), next(iter(spots), None))
     if spot is None:
         return None
-    passage = reading.passage(spot)
+    passage = spot.passage
     return _Place(passage, spot.sentence, passage.sentences[spot.sentence])
 
 
@@ -145,7 +145,7 @@ def _said(rule: Rule, reading: Reading) -> _Said:
     everywhere = bool(rule.settings.get("everywhere"))
     best, words, half = 0, "", ""
     for spot in reading.spots if everywhere else reading.copy:
-        if reading.passage(spot).zone not in rule.zones and not everywhere:
+        if spot.passage.zone not in rule.zones and not everywhere:
             continue
         if not half and _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
             half = _sentence(spot, reading)
@@ -191,7 +191,7 @@ def _asserted(rule: Rule, key: str, spot: Spot, reading: Reading) -> list[Match]
 
 
 def _sentence(spot: Spot, reading: Reading) -> str:
-    passage = reading.passage(spot)
+    passage = spot.passage
     start, end = passage.sentences[spot.sentence]
     return " ".join(passage.normal.text[start:end].split())
 

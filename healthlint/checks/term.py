@@ -25,8 +25,8 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     told: set[str] = set()
     index = reading.rules.index(patterns(rule, "terms"))
     for spot in reading.copy:
-        passage = reading.passage(spot)
-        terms = index.candidates(reading.bits[spot])
+        passage = spot.passage
+        terms = index.candidates(spot.bits)
         if not terms or passage.zone not in _ZONES:
             continue
         view = reading.view(spot)

@@ -38,7 +38,7 @@ def _nearest(candidates: list[Found]) -> Found | None:
 
 def _antecedent(reading: Reading, spot: Spot) -> Found | None:
     before = reading.before(spot)
-    if before is None or before.passage != spot.passage:
+    if before is None or before.passage is not spot.passage:
         return None
     found = reading.cues(before, "").of(PROMOTED, BLOCKED)
     return found[0] if found else None

@@ -28,9 +28,10 @@ class Found(NamedTuple):
 class Cues:
     """All cues of a sentence, by kind, after the longest of those that overlap has won; and the clause of any token."""
 
-    __slots__ = ("_borders", "by_kind")
+    __slots__ = ("_borders", "by_kind", "view")
 
     def __init__(self, view: View, rules: RuleSet) -> None:
+        self.view = view
         kept = _longest(_all(view, rules))
         self.by_kind: dict[str, list[Found]] = {}
         for found in kept:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
-
 from healthlint.judge.cues import Cues
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Patterns, RuleSet, Scope
@@ -14,11 +12,22 @@ from healthlint.text.read import Passage, Text
 NEAR = 2  # sentences to either side
 
 
-class Spot(NamedTuple):
-    """A sentence's address: the passage's number and the sentence's number in it."""
+class Spot:
+    """A sentence of a text: its passage, its number in it and in the text, and the phrases it may hold.
 
-    passage: int
-    sentence: int
+    What was looked at once is kept: the tokens, the tokens with idioms blanked, the cues.
+    """
+
+    __slots__ = ("_cues", "_masked", "_view", "bits", "order", "passage", "sentence")
+
+    def __init__(self, passage: Passage, sentence: int, order: int, bits: int) -> None:
+        self.passage = passage
+        self.sentence = sentence
+        self.order = order
+        self.bits = bits
+        self._view: View | None = None
+        self._masked: dict[str, View] = {}
+        self._cues: dict[str, Cues] = {}
 
 
 class Reading:
@@ -27,84 +36,72 @@ class Reading:
     def __init__(self, text: Text, rules: RuleSet) -> None:
         self.text = text
         self.rules = rules
-        self.bits: dict[Spot, int] = {}
-        self._views: dict[Spot, View] = {}
-        self._masked: dict[tuple[Spot, str], View] = {}
-        self._cues: dict[tuple[Spot, str], Cues] = {}
+        self.spots: list[Spot] = []
+        self._firsts: list[int] = []  # for each passage, the order of its first sentence
         look = rules.phrasebook.look
         for passage in text.passages:
+            self._firsts.append(len(self.spots))
             lower = passage.normal.text.lower()
-            for number, span in enumerate(passage.sentences):
-                self.bits[Spot(passage.number, number)] = look(lower[span.start : span.end])
-
-    def passage(self, spot: Spot) -> Passage:
-        return self.text.passages[spot.passage]
+            for number, (start, end) in enumerate(passage.sentences):
+                self.spots.append(Spot(passage, number, len(self.spots), look(lower[start:end])))
 
     def view(self, spot: Spot) -> View:
         """The sentence as tokens. Their places count from the sentence's start."""
-        view = self._views.get(spot)
+        view = spot._view
         if view is None:
-            passage = self.passage(spot)
-            start, end = passage.sentences[spot.sentence]
-            view = View(passage.normal.text[start:end].lower(), self.bits[spot], self.rules.phrasebook)
-            self._views[spot] = view
+            start, end = spot.passage.sentences[spot.sentence]
+            view = View(spot.passage.normal.text[start:end].lower(), spot.bits, self.rules.phrasebook)
+            spot._view = view
         return view
 
     def masked(self, spot: Spot, category: str) -> View:
         """The sentence as the rules of a category may see it: idioms and prescribed statements blanked."""
-        view = self._masked.get((spot, category))
+        view = spot._masked.get(category)
         if view is None:
             plain = self.view(spot)
             spans = [
                 (match.start, match.end)
-                for number, owner in self.rules.mask_index.candidates(self.bits[spot])
+                for number, owner in self.rules.mask_index.candidates(spot.bits)
                 if category not in self.rules.masks[owner].but_for
                 for match in plain.find(number)
             ]
             view = plain.mask(spans) if spans else plain
-            self._masked[spot, category] = view
+            spot._masked[category] = view
         return view
 
     def cues(self, spot: Spot, category: str) -> Cues:
-        cues = self._cues.get((spot, category))
+        """The cues of the sentence as the rules of a category may see it."""
+        cues = spot._cues.get(category)
         if cues is None:
-            cues = Cues(self.masked(spot, category), self.rules)
-            self._cues[spot, category] = cues
+            view = self.masked(spot, category)
+            cues = next((known for known in spot._cues.values() if known.view is view), None) or Cues(view, self.rules)
+            spot._cues[category] = cues
         return cues
 
     def scope(self, spot: Spot, scope: Scope) -> list[Spot]:
-        """The sentences of a scope round a spot, nearest part of the page first; a clause counts as its sentence."""
+        """The sentences of a scope round a spot; a clause counts as its sentence."""
         if scope in ("clause", "sentence"):
             return [spot]
         if scope == "near":
-            at = self.order[spot]
-            return self.spots[max(0, at - NEAR) : at + NEAR + 1]
+            return self.spots[max(0, spot.order - NEAR) : spot.order + NEAR + 1]
         if scope == "paragraph":
-            return [Spot(spot.passage, number) for number in range(len(self.passage(spot).sentences))]
+            first = spot.order - spot.sentence
+            return self.spots[first : first + len(spot.passage.sentences)]
         return self.copy
 
     def present(self, patterns: Patterns, spots: Iterable[Spot]) -> tuple[Spot, Match] | None:
         """The first of the sentences in which one of the patterns stands."""
         index = self.rules.index(patterns)
         for spot in spots:
-            for number, _ in index.candidates(self.bits[spot]):
+            for number, _ in index.candidates(spot.bits):
                 if found := self.view(spot).find(number):
                     return spot, found[0]
         return None
 
     @cached_property
-    def spots(self) -> list[Spot]:
-        """All sentences, as they stand."""
-        return list(self.bits)
-
-    @cached_property
-    def order(self) -> dict[Spot, int]:
-        return {spot: number for number, spot in enumerate(self.spots)}
-
-    @cached_property
     def copy(self) -> list[Spot]:
         """All sentences that are copy: neither boilerplate nor a list of sources."""
-        return [spot for spot in self.spots if self.passage(spot).zone not in ("boilerplate", "references")]
+        return [spot for spot in self.spots if spot.passage.zone not in ("boilerplate", "references")]
 
     @cached_property
     def words(self) -> int:
@@ -117,22 +114,20 @@ class Reading:
 
     def opener(self, spot: Spot) -> Spot | None:
         """The sentence that opens the list of a spot: the last one of the block before the list, if it ends in a colon."""
-        passage = self.passage(spot)
-        if passage.block.kind != "item":
+        if spot.passage.block.kind != "item":
             return None
-        for number in range(passage.number - 1, -1, -1):
+        for number in range(spot.passage.number - 1, -1, -1):
             before = self.text.passages[number]
             if before.block.kind == "item":
                 continue
             opens = before.sentences and before.normal.text.rstrip().endswith(":")
-            return Spot(number, len(before.sentences) - 1) if opens else None
+            return self.spots[self._firsts[number] + len(before.sentences) - 1] if opens else None
         return None
 
     def before(self, spot: Spot) -> Spot | None:
         """The sentence before, in the same block or the one before it."""
-        at = self.order[spot]
-        return self.spots[at - 1] if at else None
+        return self.spots[spot.order - 1] if spot.order else None
 
     def after(self, spot: Spot) -> Spot | None:
-        at = self.order[spot] + 1
-        return self.spots[at] if at < len(self.spots) else None
+        """The sentence behind, in the same block or the one behind it."""
+        return self.spots[spot.order + 1] if spot.order + 1 < len(self.spots) else None

@@ -248,4 +248,4 @@ def _attribution(case: Case) -> str | None:
 def _citation(case: Case) -> tuple[str, str | None]:
     if case.rule.citation == "ignore":
         return "ignore", None
-    return case.rule.citation, cites(case.reading.passage(case.spot))
+    return case.rule.citation, cites(case.spot.passage)

@@ -124,7 +124,7 @@ class RuleSet:
     boilerplate: Boilerplate
     phrasebook: Phrasebook
     _claims: dict[tuple[bool, ...], Index] = field(default_factory=dict, compare=False, repr=False)
-    _indices: dict[Patterns, Index] = field(default_factory=dict, compare=False, repr=False)
+    _indices: dict[int, tuple[Patterns, Index]] = field(default_factory=dict, compare=False, repr=False)
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
@@ -148,11 +148,12 @@ class RuleSet:
         return self._index(mask.patterns for mask in self.masks)
 
     def index(self, patterns: Patterns) -> Index:
-        """The index of one list of phrases, made once."""
-        found = self._indices.get(patterns)
+        """The index of one of the rules' lists of phrases, made once; a list is known by its identity, which is quick."""
+        found = self._indices.get(id(patterns))
         if found is None:
-            found = self._indices[patterns] = Index(self.phrasebook, ((number, 0) for number in patterns))
-        return found
+            index = Index(self.phrasebook, ((number, 0) for number in patterns))
+            found = self._indices[id(patterns)] = (patterns, index)  # the list is kept, so that its identity stays its own
+        return found[1]
 
     def _index(self, owners: Iterable[Patterns]) -> Index:
         return Index(self.phrasebook, ((number, owner) for owner, numbers in enumerate(owners) for number in numbers))
