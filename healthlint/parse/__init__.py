@@ -14,7 +14,12 @@ from healthlint.parse.prose import Page, clean
 from healthlint.parse.templates import mask_templates
 from healthlint.parse.text import parse_text
 
-PARSERS: dict[str, Callable[[Page], None]] = {"text": parse_text, "markdown": parse_markdown, "mdx": parse_mdx, "html": parse_html}
+PARSERS: dict[str, Callable[[Page], None]] = {
+    "text": parse_text,
+    "markdown": parse_markdown,
+    "mdx": parse_mdx,
+    "html": parse_html,
+}
 FRONT_MATTER = frozenset(("markdown", "mdx", "html"))
 FORMATS: dict[str, str] = {
     ".md": "markdown",

@@ -10,14 +10,15 @@ from healthlint.model import Kind
 from healthlint.parse.tags import Tag
 
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li link main menu meta nav ol optgroup option p"
+    "address article aside blockquote body button caption center dd details"  # noqa: SIM905 (words read better than quotes)
+    " dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend"
+    " li link main menu meta nav ol optgroup option p"
     " pre search section select summary table tbody td tfoot th thead title tr ul".split()
 )
 # Elements whose content is no prose. Code leaves a stand-in, the others nothing.
 CODE = frozenset(("code", "kbd", "samp"))
-HIDDEN = CODE | frozenset("template svg math object audio video canvas datalist".split())
-ENDS_CODE = frozenset("p li td th tr table ul ol body html h1 h2 h3 h4 h5 h6 section article dd dt blockquote pre".split())
+HIDDEN = CODE | frozenset("template svg math object audio video canvas datalist".split())  # noqa: SIM905
+ENDS_CODE = frozenset("p li td th tr table ul ol body html h1 h2 h3 h4 h5 h6 section article dd dt blockquote pre".split())  # noqa: SIM905
 
 MARKS: dict[str, tuple[Kind, str, int]] = {
     "li": ("item", "list item", 0),
@@ -61,7 +62,9 @@ _META = {
     "twitter:image:alt": "alt text",
 }
 # A raised footnote number; the length limits keep a search from one `<sup>` short.
-FOOTNOTE = re.compile(r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}[\d,;–*†‡-]{1,20}[\s\])]{0,9}(?:</a>)?\s{0,9}</sup>", re.I)
+FOOTNOTE = re.compile(
+    r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}[\d,;–*†‡-]{1,20}[\s\])]{0,9}(?:</a>)?\s{0,9}</sup>", re.IGNORECASE
+)
 
 
 def value(source: str, tag: Tag, name: str) -> str:

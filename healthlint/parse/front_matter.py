@@ -14,7 +14,7 @@ _OPENER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _LINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # Names are compared in lower case without _ and -, so that meta_title, metaTitle and meta-title are one.
 PROSE_FIELDS = frozenset(
-    "title description summary excerpt subtitle headline lead seo.title seo.description metatitle metadescription"
+    "title description summary excerpt subtitle headline lead seo.title seo.description metatitle metadescription"  # noqa: SIM905 (words read better than quotes)
     " seotitle seodescription ogtitle ogdescription twittertitle twitterdescription".split()
 )
 _PROSE_PARENTS = frozenset(("social", "twitter", "og", "opengraph"))

@@ -63,11 +63,16 @@ class HtmlReader:
 
     @property
     def quoted(self) -> bool:
-        return self._open["blockquote"] > 0
+        return self.inside and self._open["blockquote"] > 0
 
     @property
     def folded(self) -> bool:
-        return self._open["details"] > 0 and not self._open["summary"]
+        return self.inside and self._open["details"] > 0 and not self._open["summary"]
+
+    @property
+    def inside(self) -> bool:
+        """Whether any element is open that says what the text inside it is."""
+        return bool(self._marks)
 
     def read(self, page: Page, start: int, end: int) -> None:
         """Read a stretch of the page's source. Text still open at its end is a block."""

@@ -33,8 +33,19 @@ class _Object:
         self.types: set[str] = set()
         self.strings: list[tuple[str, int, int]] = []
 
+    def take(self, source: str, place: tuple[int, int], *, is_key: bool) -> None:
+        words = source[place[0] : place[1]]
+        if is_key:
+            self.key = words
+        elif self.key == "@type":
+            self.types.add(words.rpartition("/")[2])
+        else:
+            self.strings.append((self.key, *place))
+
     def prose(self) -> Iterator[tuple[int, int]]:
-        for key, start, end in self.strings:
+        """The places of its prose, told once."""
+        strings, self.strings = self.strings, []
+        for key, start, end in strings:
             answer = key == "text" and (self.owner in _ANSWERS or "Answer" in self.types)
             question = key in ("name", "text") and "Question" in self.types
             if key in _PROSE or answer or question:
@@ -56,26 +67,16 @@ def _places(source: str, start: int, end: int) -> list[tuple[int, int]]:
         if token[0] == '"':
             string = (match.start() + 1, match.end() - (len(token) > 1 and token[-1] == '"'))
             continue
-        if string and token == ":":
-            here.key = source[string[0] : string[1]]
-        elif string and here.key == "@type":
-            here.types.add(source[string[0] : string[1]].rpartition("/")[2])
-        elif string:
-            here.strings.append((here.key, *string))
-        string = None
-        if token == "{":
-            stack.append(_Object(here.key))
-        elif token == "[":
-            stack.append(here)
+        if string:
+            here.take(source, string, is_key=token == ":")
+            string = None
+        if token in "{[":
+            stack.append(_Object(here.key) if token == "{" else here)
         elif token in "}]" and len(stack) > 1:
             stack.pop()
             if token == "}":
                 places += here.prose()
-                here.strings = []
-    for left in stack:
-        places += left.prose()
-        left.strings = []
-    return places
+    return places + [place for left in dict.fromkeys(stack) for place in left.prose()]
 
 
 def _runs(source: str, start: int, end: int) -> Iterator[Run]:

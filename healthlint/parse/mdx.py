@@ -49,7 +49,7 @@ def looks_like_mdx(source: str) -> bool:
     if start and _IMPORTS.match(source, start.start()):
         return True
     match = _COMPONENT.search(source)
-    return bool(match) and (match.group().rstrip().endswith("/>") or f"</{match[1]}>" in source)
+    return match is not None and (match.group().rstrip().endswith("/>") or f"</{match[1]}>" in source)
 
 
 def parse_mdx(page: Page) -> None:

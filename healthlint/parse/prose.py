@@ -69,6 +69,8 @@ class Page:
             text, pieces, spans = _edit(text, pieces, spans, _margins(text))
             if not text:
                 return
+        if text[0] == PLACEHOLDER and not spans and not text.strip(PLACEHOLDER + " \n"):
+            return  # nothing but code
         if self.outer:
             pieces = _compose(pieces, self.outer)
         kind, part, level, group, quoted, folded = frame
@@ -151,7 +153,12 @@ def _link_spans(runs: Sequence[Run], links: Iterable[LinkRun]) -> list[Link]:
     starts = [0]
     for value, _, _ in runs:
         starts.append(starts[-1] + len(value))
-    return [Link(Span(starts[first], starts[last]), url, rel) for first, last, url, rel in links]
+    spans = []
+    for first, last, url, rel in links:
+        words = "".join([run[0] for run in runs[first:last]])
+        start = starts[first] + len(words) - len(words.lstrip())
+        spans.append(Link(Span(start, start + len(words.strip())), url, rel))
+    return spans
 
 
 def _has_url(text: str) -> bool:
@@ -180,9 +187,7 @@ def _margins(text: str) -> list[Edit]:
     return [edit for edit in edits if edit[0] < edit[1]]
 
 
-def _edit(
-    text: str, pieces: list[Piece], links: list[Link], edits: Sequence[Edit]
-) -> tuple[str, list[Piece], list[Link]]:
+def _edit(text: str, pieces: list[Piece], links: list[Link], edits: Sequence[Edit]) -> tuple[str, list[Piece], list[Link]]:
     """Put other text in the place of some stretches; what is kept keeps its place in the file."""
     cuts = _Cuts(text, pieces)
     for start, end, put in edits:

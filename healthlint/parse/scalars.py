@@ -45,7 +45,7 @@ def flow_runs(source: str, start: int, end: int, value: str) -> list[Run]:
     runs = list(quoted_runs(source, start + 1, end - 1, source[start]))
     if "".join(run[0] for run in runs) != value:
         return [(value, start, end)]
-    return [(text.replace("\r", " ").replace("\n", " "), *place) for text, *place in runs]
+    return [(text.replace("\r", " ").replace("\n", " "), first, last) for text, first, last in runs]
 
 
 def quoted_runs(source: str, start: int, end: int, quote: str) -> Iterator[Run]:
@@ -73,6 +73,6 @@ def _meaning(mark: str) -> str:
     if mark[1] in "\r\n":
         return ""
     if mark[1] in "xuU" and len(mark) > 2:  # noqa: PLR2004 (a backslash and its letter)
-        code = int(mark[2:], 16)
+        code = int(mark[2:], 16)  # noqa: FURB166 (YAML writes U and x, Python 0x)
         return chr(code) if code <= _LAST_CHARACTER else "\ufffd"
     return _ESCAPES.get(mark[1], mark[1])

@@ -49,7 +49,7 @@ def read_tag(source: str, start: int, limit: int) -> Tag | None:
     plain = _PLAIN_END.match(source, head.end(), limit)
     if plain:
         return Tag(name, closing, start, plain.end(), ())
-    attributes = []
+    attributes: list[Attribute] = []
     position = head.end()
     while match := _ATTRIBUTE.match(source, position, limit):
         position = match.end()

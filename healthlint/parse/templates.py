@@ -11,10 +11,12 @@ _OPEN = re.compile(r"\{\{|\{%|\{#(?=[\s-])|\{:(?=[^\r\n{}]*\})")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}"}
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 # Tags that print nothing; any other {{ … }} stands for words that we cannot know.
-_SILENT = re.compile(r"\{\{-?\s*(?:[<%/!#&^>]|(?:if|else|end|range|with|block|define|template|partial|return|break|continue)\b)")
+_SILENT = re.compile(
+    r"\{\{-?\s*(?:[<%/!#&^>]|(?:if|else|end|range|with|block|define|template|partial|return|break|continue)\b)"
+)
 _NAME = re.compile(r"\{[{%][-~]?[<%]?\s*([A-Za-z][\w-]*)")
 _HIDES = frozenset(
-    "comment highlight code schema javascript script style stylesheet css mermaid katex math gist raw_html".split()
+    "comment highlight code schema javascript script style stylesheet css mermaid katex math gist raw_html".split()  # noqa: SIM905 (words read better than quotes)
 )
 _ALONE = re.compile(rf"^[ \t>]*[{VANISH}{STAND_IN}{BREAK}][{VANISH}{STAND_IN}{BREAK} \t>\r]*$", re.MULTILINE)
 _TO_SPACES = str.maketrans({VANISH: " ", STAND_IN: " ", BREAK: " "})

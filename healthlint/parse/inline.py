@@ -1,0 +1,189 @@
+"""What stands inside a Markdown block: text, links, images and inline HTML, gathered until the block ends."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import pyromark
+
+from healthlint.parse.elements import BLOCKS, CODE, FOOTNOTE, prose_attributes, value
+from healthlint.parse.html import HtmlReader
+from healthlint.parse.offsets import code_points
+from healthlint.parse.prose import PLACEHOLDER, Frame, LinkRun, Page, Run
+from healthlint.parse.tags import read_tag, value_runs
+from healthlint.parse.titles import title_runs
+
+_O = pyromark.Options
+# Its metadata options would take any text between two rules for front matter.
+OPTIONS = (
+    _O.ENABLE_TABLES
+    | _O.ENABLE_FOOTNOTES
+    | _O.ENABLE_STRIKETHROUGH
+    | _O.ENABLE_TASKLISTS
+    | _O.ENABLE_HEADING_ATTRIBUTES
+    | _O.ENABLE_GFM
+    | _O.ENABLE_DEFINITION_LIST
+)
+Payload: TypeAlias = Any  # what the parser says of a tag: a word, or a dict of its own for each kind of tag
+_PLAIN = Frame("paragraph", "paragraph")
+
+
+class OpenBlock:
+    """A block that is being read; its runs count in bytes until it is closed."""
+
+    __slots__ = ("frame", "hiding", "links", "pending", "runs")
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.runs: list[Run] = []
+        self.links: list[LinkRun] = []
+        self.pending: list[tuple[int, str, str]] = []  # links whose end has not come
+        self.hiding: tuple[str, int, int] | None = None  # an inline element that is no prose, its first run and place
+
+    def end_link(self) -> None:
+        if self.pending:
+            first, url, rel = self.pending.pop()
+            self.links.append((first, len(self.runs), url, rel))
+
+
+class Inline:
+    """Reads the inside of blocks; what the blocks are is for the reader of blocks to say."""
+
+    def __init__(self, page: Page, html: HtmlReader) -> None:
+        self.page = page
+        self.html = html
+        self.quotes = 0
+        self._ascii = page.source.isascii()
+        self._at = code_points(page.source)
+        self._open: OpenBlock | None = None
+        self._images: list[OpenBlock] = []  # the blocks round the images that are being read
+        self._asides: list[tuple[Frame, list[Run]]] = []
+        self._lists: list[int] = []  # groups of the open lists
+        self._fresh: list[bool] = []  # for each open item, whether its first text is still to come
+        self._notes = 0
+        self._named_titles = False
+
+    @property
+    def _quoted(self) -> bool:
+        return self.quotes > 0 or self.html.quoted
+
+    def _opened(self) -> OpenBlock:
+        """The block that is being read; in a tight list none was announced."""
+        if self._open is None:
+            self._open = OpenBlock(self._frame())
+        return self._open
+
+    def _frame(self) -> Frame:
+        """What a text is that begins here."""
+        if not (self._fresh or self._notes or self.quotes or self.html.inside):
+            return _PLAIN
+        quoted, folded = self._quoted, self.html.folded
+        if self._fresh and self._fresh[-1]:
+            self._fresh[-1] = False
+            return Frame("item", "list item", 0, self._lists[-1] if self._lists else 0, quoted, folded)
+        return Frame("paragraph", "footnote" if self._notes else "paragraph", 0, 0, quoted, folded)
+
+    def _close(self, _start: int = 0, _end: int = 0) -> None:
+        block = self._open
+        if block is not None:
+            self._open = None
+            if not self.html.cut_off:
+                while block.pending:
+                    block.end_link()
+                self.page.add(block.frame, self._placed(block.runs), block.links)
+        if self._asides:
+            for frame, runs in self._asides:
+                self.page.add(frame, runs)
+            self._asides = []
+
+    def _placed(self, runs: list[Run]) -> list[Run]:
+        """The runs with their places in characters."""
+        if self._ascii:
+            return runs
+        at = self._at
+        placed = []
+        byte, point = -1, -1  # where the last run ended
+        for text, first, last in runs:
+            start = point if first == byte else at(first)
+            point = start + len(text) if last - first == len(text) and text.isascii() else at(last)
+            byte = last
+            placed.append((text, start, point))
+        return placed
+
+    def _inline_html(self, start: int, end: int, place: dict[str, int]) -> None:
+        source = self.page.source
+        if source.startswith("<!--", start):
+            self.page.comment(source[start + 4 : end - 3], start, end)
+            return
+        tag = read_tag(source, start, end)
+        if tag is None:
+            return
+        block = self._opened()
+        if tag.attributes and not tag.closing:
+            frame = Frame("attribute", "", 0, 0, block.frame.quoted, block.frame.folded)
+            for part, first, last in prose_attributes(source, tag):
+                self._asides.append((frame._replace(part=part), list(value_runs(source, first, last))))
+        name = tag.name
+        if block.hiding:
+            self._unhide(block, name, place["end"], closing=tag.closing)
+        elif name in CODE or (name == "sup" and FOOTNOTE.match(source, end)):
+            block.hiding = None if tag.closing else (name, len(block.runs), place["start"])
+        elif name == "a" and tag.closing:
+            block.end_link()
+        elif name == "a":
+            block.pending.append((len(block.runs), value(source, tag, "href"), value(source, tag, "rel")))
+        elif name == "br" or name in BLOCKS:
+            block.runs.append(("\n", place["start"], place["end"]))
+        self.html.nest(tag)
+
+    def _unhide(self, block: OpenBlock, name: str, end: int, *, closing: bool) -> None:
+        hidden, first, start = block.hiding or ("", 0, 0)
+        if name == hidden and closing:
+            block.runs[first:] = [(PLACEHOLDER, start, end)] if name in CODE else []
+            block.hiding = None
+
+    # Links and images
+
+    def _start_link(self, payload: Payload, start: int, end: int) -> None:
+        block = self._opened()
+        block.pending.append((len(block.runs), payload["dest_url"], ""))
+        if payload["title"]:
+            self._title("link title", payload, start, end)
+
+    def _end_link(self, start: int, end: int) -> None:
+        block = self._open
+        if block is None or not block.pending:
+            return
+        first = block.pending[-1][0]
+        if self.page.source.startswith("<", self._at(start)):  # an address in angle brackets is not read
+            block.runs[first:] = [(PLACEHOLDER, start, end)]
+        block.end_link()
+
+    def _start_image(self, payload: Payload, start: int, end: int) -> None:
+        around = self._opened()
+        self._images.append(around)
+        frame = around.frame
+        self._open = OpenBlock(Frame("attribute", "alt text", 0, 0, frame.quoted, frame.folded))
+        if payload["title"]:
+            self._title("image title", payload, start, end)
+
+    def _end_image(self, _start: int, _end: int) -> None:
+        if self._open is not None:
+            self._asides.append((self._open.frame, self._placed(self._open.runs)))
+        self._open = self._images.pop()
+
+    def _title(self, part: str, payload: Payload, start: int, end: int) -> None:
+        if payload["link_type"] != "Inline":
+            self._named_titles = True
+            return
+        quoted = self._quoted
+        frame = Frame("attribute", part, 0, 0, quoted, self.html.folded)
+        self._asides.append((frame, title_runs(self.page.source, self._at(start), self._at(end), inline=True)))
+
+    def _titles_of_definitions(self) -> None:
+        definitions = pyromark.reference_definitions(self.page.source, options=OPTIONS)
+        for definition in sorted(definitions.values(), key=lambda one: one["span"]["start"]):
+            if definition["title"]:
+                span = definition["span"]
+                runs = title_runs(self.page.source, self._at(span["start"]), self._at(span["end"]), inline=False)
+                self.page.add(Frame("attribute", "link title"), runs)
