@@ -63,7 +63,8 @@ _META = {
 }
 # A raised footnote number; the length limits keep a search from one `<sup>` short.
 FOOTNOTE = re.compile(
-    r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}[\d,;–*†‡-]{1,20}[\s\])]{0,9}(?:</a>)?\s{0,9}</sup>", re.IGNORECASE
+    r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}[\d,;–*†‡-]{1,20}[\s\])]{0,9}(?:\([^()\s]{0,300}\)|</a>)?\s{0,9}</sup>",
+    re.IGNORECASE,
 )
 
 

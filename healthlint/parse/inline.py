@@ -140,6 +140,8 @@ class Inline:
         hidden, first, start = block.hiding or ("", 0, 0)
         if name == hidden and closing:
             block.runs[first:] = [(PLACEHOLDER, start, end)] if name in CODE else []
+            block.links = [link for link in block.links if link[1] <= first]
+            block.pending = [(min(mark, first), url, rel) for mark, url, rel in block.pending]
             block.hiding = None
 
     # Links and images

@@ -74,8 +74,10 @@ def _places(source: str, start: int, end: int) -> list[tuple[int, int]]:
             stack.append(_Object(here.key) if token == "{" else here)
         elif token in "}]" and len(stack) > 1:
             stack.pop()
-            if token == "}":
+            if stack[-1] is not here:
                 places += here.prose()
+    if string:
+        stack[-1].take(source, string, is_key=False)
     return places + [place for left in dict.fromkeys(stack) for place in left.prose()]
 
 
