@@ -60,9 +60,10 @@ class Builder:
             found |= self._choice(choice, phrase)
         longer: dict[str, list[Row]] = {}
         for row in sorted(row for row in found if len(row) > 1):
-            longer.setdefault(row[0], []).append(row[1:])
+            longer.setdefault(f"{row[0]} {row[1]}", []).append(row[2:])
         single = frozenset(row[0] for row in found if len(row) == 1)
-        self._slots.append(Slot(single, {first: tuple(rest) for first, rest in longer.items()}, frozenset()))
+        numbers = any(NUMBER in row for row in found)
+        self._slots.append(Slot(single, {pair: tuple(rest) for pair, rest in longer.items()}, frozenset(), numbers))
         self._slot_numbers[step.choices] = len(self._slots) - 1
         return len(self._slots) - 1
 
@@ -101,20 +102,21 @@ class Builder:
 
     def _has_words(self, slot: int) -> bool:
         """Marks are not in the index, so a slot that one of them can fill must not be asked of it."""
-        single, longer, _ = self._slots[slot]
-        return all(map(_is_word, single)) and all(_is_word(first) or any(map(_is_word, row)) for first, row in _rows(longer))
+        found = self._slots[slot]
+        return all(map(_is_word, found.single)) and all(any(map(_is_word, row)) for row in _rows(found))
 
 
 def _keyed(slot: Slot, frequencies: Counter[str]) -> Slot:
     """The slot with the rarest word of each row; of equally rare ones the last, which in English is the head."""
     keys = set(slot.single)
-    for first, row in _rows(slot.longer):
-        keys.add(min(filter(_is_word, (*reversed(row), first)), key=frequencies.__getitem__, default=first))
+    for row in _rows(slot):
+        keys.add(min(filter(_is_word, reversed(row)), key=frequencies.__getitem__, default=row[0]))
     return slot._replace(keys=frozenset(keys))
 
 
-def _rows(longer: dict[str, tuple[Row, ...]]) -> Iterator[tuple[str, Row]]:
-    return ((first, row) for first, rows in longer.items() for row in rows)
+def _rows(slot: Slot) -> Iterator[Row]:
+    """The rows of more than one word."""
+    return ((*pair.split(" "), *rest) for pair, rows in slot.longer.items() for rest in rows)
 
 
 def _is_word(token: str) -> bool:

@@ -22,7 +22,7 @@ def dump(rules: RuleSet) -> str:
     book = rules.phrasebook
     return json.dumps(
         {
-            "slots": [(sorted(slot.single), slot.longer, sorted(slot.keys)) for slot in book.slots],
+            "slots": [(sorted(slot.single), slot.longer, sorted(slot.keys), slot.numbers) for slot in book.slots],
             "patterns": book.patterns,
             "rules": [_rule(rule) for rule in rules.rules],
             "sources": list(rules.sources.values()),
@@ -40,8 +40,8 @@ def load(text: str) -> RuleSet:
     """The set of rules that `dump` wrote."""
     plain = json.loads(text)
     slots = [
-        Slot(frozenset(single), {first: tuple(map(tuple, rows)) for first, rows in longer.items()}, frozenset(keys))
-        for single, longer, keys in plain["slots"]
+        Slot(frozenset(single), {pair: tuple(map(tuple, rows)) for pair, rows in longer.items()}, frozenset(keys), numbers)
+        for single, longer, keys, numbers in plain["slots"]
     ]
     patterns = [Pattern(line, tuple(SlotStep(*step) for step in steps), *rest) for line, steps, *rest in plain["patterns"]]
     whole, starts, openings, references, not_names = plain["boilerplate"]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
@@ -21,14 +22,16 @@ _DIGIT = re.compile(r"\d")
 
 
 class Slot(NamedTuple):
-    """What may fill a step: words that stand alone, and the first words of longer rows with what must follow them.
+    """What may fill a step: words that stand alone, and pairs of words with what must follow them.
 
-    `keys` holds the rarest word of every row: without one of them the slot cannot be filled.
+    `keys` holds the rarest word of every row: without one of them the slot cannot be filled. `numbers` says that some row
+    has the sign for a number in it.
     """
 
     single: frozenset[str]
     longer: dict[str, tuple[Row, ...]]
     keys: frozenset[str]
+    numbers: bool
 
 
 class SlotStep(NamedTuple):
@@ -64,13 +67,14 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_occurrences", "bits", "phrasebook", "text", "tokens")
+    __slots__ = ("_found", "_occurrences", "_pairs", "bits", "phrasebook", "text", "tokens")
 
     def __init__(self, text: str, bits: int, phrasebook: Phrasebook, tokens: Tokens | None = None) -> None:
         self.text = text
         self.bits = bits
         self.phrasebook = phrasebook
         self.tokens = tokens or tokenise(text)
+        self._pairs = _pairs(self.tokens.words)
         self._occurrences: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
@@ -100,7 +104,11 @@ class View:
         """Where the words of a slot stand, by start."""
         places = self._occurrences.get(slot)
         if places is None:
-            places = _occurrences(self.phrasebook.slots[slot], self.tokens.words)
+            found = self.phrasebook.slots[slot]
+            places = _occurrences(found, self.tokens.words, self._pairs)
+            if found.numbers:
+                shapes = [NUMBER if word[:1].isdigit() else word for word in self.tokens.words]
+                places = sorted({*places, *_occurrences(found, shapes, _pairs(shapes))})
             self._occurrences[slot] = places
         return places
 
@@ -211,33 +219,19 @@ def _tightest(found: list[Match]) -> list[Match]:
     return [by_end[end] for end in sorted(by_end)]
 
 
-def _occurrences(slot: Slot, tokens: list[str]) -> list[tuple[int, int]]:
-    single, longer, _ = slot
-    places = [(start, start + 1) for start, token in enumerate(tokens) if token in single]
+def _pairs(words: list[str]) -> list[str]:
+    return [f"{first} {second}" for first, second in pairwise(words)]
+
+
+def _occurrences(slot: Slot, words: list[str], pairs: list[str]) -> list[tuple[int, int]]:
+    single, longer = slot.single, slot.longer
+    places = [(start, start + 1) for start, word in enumerate(words) if word in single]
     if longer:
-        starts = [start for start, token in enumerate(tokens) if token in longer]
-        places += [
-            (start, start + 1 + len(row))
-            for start in starts
-            for row in longer[tokens[start]]
-            if _continues(row, tokens, start + 1)
-        ]
-    if NUMBER in single or NUMBER in longer:
-        rows: tuple[Row, ...] = (*longer.get(NUMBER, ()), *(((),) if NUMBER in single else ()))
-        numbers = [start for start, token in enumerate(tokens) if token[:1].isdigit()]
-        places += [
-            (start, start + 1 + len(row)) for start in numbers for row in rows if _continues(row, tokens, start + 1)
-        ]
-    if len(places) > 1:
-        places.sort()
+        for start in [start for start, pair in enumerate(pairs) if pair in longer]:
+            for row in longer[pairs[start]]:
+                end = start + 2 + len(row)
+                if tuple(words[start + 2 : end]) == row:
+                    places.append((start, end))
+        if len(places) > 1:
+            places.sort()
     return places
-
-
-def _continues(row: Row, tokens: list[str], start: int) -> bool:
-    if start + len(row) > len(tokens):
-        return False
-    for offset, wanted in enumerate(row, start):
-        token = tokens[offset]
-        if token != wanted and not (wanted == NUMBER and token[:1].isdigit()):
-            return False
-    return True
