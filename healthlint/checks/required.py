@@ -28,9 +28,9 @@ SETTINGS = {
     "words": "number",  # how many words of copy a page must have
     # What makes it: a sentence of one of the rule's zones.
     "says": "phrases",  # says it outright: two points
+    "denies": "phrases",  # says it by denying something ("not suitable for"): two points, whatever `asserted` says
     "act": "phrases",  # what is asked of the reader: one point
-    "mood": "phrases",  # that it is asked: one point
-    "purpose": "phrases",  # what for: one point; mood and purpose count beside an act only
+    "mood": "phrases",  # that it is asked: one point, beside an act only
     "look_alike": "phrases",  # takes three points away, unless it stands inside a longer phrase of `says`
     "enough": "number",
     "half": "phrases",  # says it in general: the finding stays, one level lower
@@ -148,12 +148,12 @@ def _said(rule: Rule, reading: Reading) -> _Said:
         if spot.passage.zone not in rule.zones and not everywhere:
             continue
         if not half and _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
-            half = _sentence(spot, reading)
-        if not _asserted(rule, "says", spot, reading) and reading.present(_patterns(rule, "act"), [spot]) is None:
+            half = _sentence(spot)
+        if not _outright(rule, spot, reading) and reading.present(_patterns(rule, "act"), [spot]) is None:
             continue
         points = _points(rule, spot, reading)
         if points > best or not words:
-            best, words = max(points, best), _sentence(spot, reading)
+            best, words = max(points, best), _sentence(spot)
         if points >= enough:
             break
     return _Said(best, words, half)
@@ -163,10 +163,18 @@ def _points(rule: Rule, spot: Spot, reading: Reading) -> int:
     view = reading.view(spot)
     if view.text.rstrip("\"') ").endswith("?"):
         return 0
-    says = _asserted(rule, "says", spot, reading)
+    says = _outright(rule, spot, reading)
     points = _OUTRIGHT if says else 0
-    points += sum(_PART for key in ("act", "mood", "purpose") if view.any(_patterns(rule, key)) is not None)
+    points += sum(_PART for key in ("act", "mood") if view.any(_patterns(rule, key)) is not None)
     return points + (_LOOK_ALIKE if _looks_alike(rule, view, says) else 0)
+
+
+def _outright(rule: Rule, spot: Spot, reading: Reading) -> list[Match]:
+    found = _asserted(rule, "says", spot, reading)
+    denies = _patterns(rule, "denies")
+    if reading.present(denies, [spot]) is not None:
+        found += [match for number in denies for match in reading.view(spot).find(number)]
+    return found
 
 
 def _looks_alike(rule: Rule, view: View, says: list[Match]) -> bool:
@@ -190,10 +198,9 @@ def _asserted(rule: Rule, key: str, spot: Spot, reading: Reading) -> list[Match]
     return [match for match in matches if not (decide(rule, match, spot, reading).decided_by or "").startswith(_DENIALS)]
 
 
-def _sentence(spot: Spot, reading: Reading) -> str:
-    passage = spot.passage
-    start, end = passage.sentences[spot.sentence]
-    return " ".join(passage.normal.text[start:end].split())
+def _sentence(spot: Spot) -> str:
+    start, end = spot.passage.sentences[spot.sentence]
+    return " ".join(spot.passage.normal.text[start:end].split())
 
 
 # --- settings ---------------------------------------------------------------------------------------------------------
