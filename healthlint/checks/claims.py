@@ -43,7 +43,7 @@ def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading)
     decision = decide(rule, match, spot, reading)
     passage = spot.passage
     offset = passage.sentences[spot.sentence].start
-    start, end = view.tokens.starts[match.shown_start], view.tokens.ends[match.shown_end - 1]
+    start, end = view.tokens.span(match.shown_start, match.shown_end)
     return Verdict(rule, passage, spot.sentence, Span(start + offset, end + offset), *decision)
 
 

@@ -106,7 +106,8 @@ def _own(rule: Rule, patterns: Patterns, reading: Reading, least: int) -> list[_
         if match is not None:
             passage, tokens = spot.passage, reading.view(spot).tokens
             offset = passage.sentences[spot.sentence].start
-            span = Span(tokens.starts[match.shown_start] + offset, tokens.ends[match.shown_end - 1] + offset)
+            start, end = tokens.span(match.shown_start, match.shown_end)
+            span = Span(start + offset, end + offset)
             found.append(_Place(passage, spot.sentence, span))
             if len(found) >= least:
                 break
@@ -161,7 +162,7 @@ def _said(rule: Rule, reading: Reading) -> _Said:
 
 def _points(rule: Rule, spot: Spot, reading: Reading) -> int:
     view = reading.view(spot)
-    if view.text.rstrip("\"') ").endswith("?"):
+    if view.tokens.text.rstrip("\"') ").endswith("?"):
         return 0
     says = _outright(rule, spot, reading)
     points = _OUTRIGHT if says else 0

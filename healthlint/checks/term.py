@@ -32,11 +32,12 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         view = reading.view(spot)
         offset = passage.sentences[spot.sentence].start
         for match in sorted({match for number, _ in terms for match in view.find(number)}):
-            words = " ".join(view.tokens.words[match.start : match.end])
+            words = view.words(match.start, match.end)
             if words in told:
                 continue
             told.add(words)
-            span = Span(view.tokens.starts[match.start] + offset, view.tokens.ends[match.end - 1] + offset)
+            start, end = view.tokens.span(match.start, match.end)
+            span = Span(start + offset, end + offset)
             reason = _explained(rule, view, match)
             yield Verdict(rule, passage, spot.sentence, span, None if reason else rule.severity, reason, None)
 
@@ -48,9 +49,9 @@ def _explained(rule: Rule, view: View, match: Match) -> str | None:
     for number in patterns(rule, "gloss"):
         for found in view.find(number):
             if match.end <= found.start <= match.end + _NEAR:
-                return f"explained: {' '.join(words[found.start : found.end])}"
+                return f"explained: {view.words(found.start, found.end)}"
     for number in patterns(rule, "called"):
         for found in view.find(number):
             if match.start - _NEAR <= found.end <= match.start:
-                return f"explained: {' '.join(words[found.start : found.end])}"
+                return f"explained: {view.words(found.start, found.end)}"
     return None

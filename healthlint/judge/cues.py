@@ -53,8 +53,7 @@ def _all(view: View, rules: RuleSet) -> list[Found]:
     found = []
     for number, owner in rules.cue_index.candidates(view.bits):
         for match in view.find(number):
-            words = " ".join(view.tokens.words[match.start : match.end])
-            found.append(Found(match.start, match.end, rules.cues[owner].kind, words))
+            found.append(Found(match.start, match.end, rules.cues[owner].kind, view.words(match.start, match.end)))
     return found
 
 

@@ -8,6 +8,7 @@ from healthlint.judge.cues import Cues
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Patterns, RuleSet, Scope
 from healthlint.text.read import Passage, Text
+from healthlint.text.tokens import Tokens
 
 NEAR = 2  # sentences to either side
 
@@ -50,7 +51,7 @@ class Reading:
         view = spot._view
         if view is None:
             start, end = spot.passage.sentences[spot.sentence]
-            view = View(spot.passage.normal.text[start:end].lower(), spot.bits, self.rules.phrasebook)
+            view = View(Tokens(spot.passage.normal.text[start:end].lower()), spot.bits, self.rules.phrasebook)
             spot._view = view
         return view
 

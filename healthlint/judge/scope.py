@@ -61,17 +61,17 @@ def decide(rule: Rule, match: Match, spot: Spot, reading: Reading) -> Decision:
 
 def _unmet(case: Case) -> str | None:
     """An exception of the rule's own that covers the match, or a condition that the page does not meet."""
-    for number in case.rule.unless:
+    for number, _ in case.reading.rules.index(case.rule.unless).candidates(case.spot.bits):
         for found in case.view.find(number):
             if found.start < case.match.end and case.match.start < found.end:
-                return f"exception: {_words(case.view, found.start, found.end)}"
+                return f"exception: {case.view.words(found.start, found.end)}"
     for condition in case.rule.conditions:
         found_at = case.reading.present(condition.when, case.reading.scope(case.spot, condition.within))
         if condition.wanted and found_at is None:
             return f"nothing in the {condition.within} that the rule asks for"
         if not condition.wanted and found_at is not None:
             other = case.reading.view(found_at[0])
-            return f"exception in the {condition.within}: {_words(other, found_at[1].start, found_at[1].end)}"
+            return f"exception in the {condition.within}: {other.words(found_at[1].start, found_at[1].end)}"
     return None
 
 
@@ -86,7 +86,7 @@ def _not_asserted(case: Case) -> str | None:
 
 
 def _asked(case: Case) -> str | None:
-    if not case.view.text.rstrip("\"') ").endswith("?"):
+    if not case.view.tokens.text.rstrip("\"') ").endswith("?"):
         return None
     answer = case.reading.after(case.spot)
     if answer is not None and case.reading.cues(answer, case.rule.category).of("affirmation"):
@@ -162,10 +162,6 @@ def _distance(view: View, start: int, end: int) -> int:
     return view.tokens.ordinals[max(start, end)] - view.tokens.ordinals[min(start, end)]
 
 
-def _words(view: View, start: int, end: int) -> str:
-    return " ".join(view.tokens.words[start:end])
-
-
 # --- how firmly, and on whose word? -----------------------------------------------------------------------------------
 
 
@@ -198,16 +194,16 @@ _WEAK = ("hedge: weak", "vague source")
 def _applies(case: Case, adjust: Adjust) -> str | None:
     if adjust.within == "clause":
         start, end = case.clause
-        for number in adjust.when:
+        for number, _ in case.reading.rules.index(adjust.when).candidates(case.spot.bits):
             for found in case.view.find(number):
                 if start <= found.start < end:
-                    return f"{adjust.because}: {_words(case.view, found.start, found.end)}"
+                    return f"{adjust.because}: {case.view.words(found.start, found.end)}"
         return None
     found_at = case.reading.present(adjust.when, case.reading.scope(case.spot, adjust.within))
     if found_at is None:
         return None
     view = case.reading.view(found_at[0])
-    return f"{adjust.because}: {_words(view, found_at[1].start, found_at[1].end)}"
+    return f"{adjust.because}: {view.words(found_at[1].start, found_at[1].end)}"
 
 
 def _level(severity: Severity, to: str) -> Severity | None:

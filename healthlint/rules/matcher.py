@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import reduce
 from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
 from healthlint.rules.lexicon import NUMBER, Row
-from healthlint.text.tokens import Tokens, tokenise, vocabulary
+from healthlint.text.tokens import Tokens, vocabulary
 
 _DIGIT = re.compile(r"\d")
 
@@ -67,22 +67,24 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_occurrences", "_pairs", "bits", "phrasebook", "text", "tokens")
+    __slots__ = ("_found", "_occurrences", "_rows", "bits", "phrasebook", "tokens")
 
-    def __init__(self, text: str, bits: int, phrasebook: Phrasebook, tokens: Tokens | None = None) -> None:
-        self.text = text
+    def __init__(self, tokens: Tokens, bits: int, phrasebook: Phrasebook) -> None:
         self.bits = bits
         self.phrasebook = phrasebook
-        self.tokens = tokens or tokenise(text)
-        self._pairs = _pairs(self.tokens.words)
+        self.tokens = tokens
+        self._rows = _rows(tokens.words)
         self._occurrences: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
     def mask(self, spans: list[tuple[int, int]]) -> View:
         """The same sentence with the tokens of `spans` blanked, so that no word of theirs is found."""
         hidden = {index for start, end in spans for index in range(start, end)}
-        blank = ["" if index in hidden else word for index, word in enumerate(self.tokens.words)]
-        return View(self.text, self.bits, self.phrasebook, self.tokens._replace(words=blank))
+        return View(self.tokens.blanked(hidden), self.bits, self.phrasebook)
+
+    def words(self, start: int, end: int) -> str:
+        """The words from token `start` up to token `end`, for people to read."""
+        return " ".join(self.tokens.words[start:end])
 
     def find(self, number: int) -> list[Match]:
         """All places of pattern `number`, from the left."""
@@ -105,10 +107,10 @@ class View:
         places = self._occurrences.get(slot)
         if places is None:
             found = self.phrasebook.slots[slot]
-            places = _occurrences(found, self.tokens.words, self._pairs)
+            places = _occurrences(found, *self._rows)
             if found.numbers:
                 shapes = [NUMBER if word[:1].isdigit() else word for word in self.tokens.words]
-                places = sorted({*places, *_occurrences(found, shapes, _pairs(shapes))})
+                places = sorted({*places, *_occurrences(found, *_rows(shapes))})
             self._occurrences[slot] = places
         return places
 
@@ -219,19 +221,36 @@ def _tightest(found: list[Match]) -> list[Match]:
     return [by_end[end] for end in sorted(by_end)]
 
 
-def _pairs(words: list[str]) -> list[str]:
-    return [f"{first} {second}" for first, second in pairwise(words)]
+class _Row:
+    """Words or pairs of words in their order, with the last place of each: most stand only once."""
+
+    __slots__ = ("last", "row", "twice")
+
+    def __init__(self, row: list[str]) -> None:
+        self.row = row
+        self.last = dict(zip(row, range(len(row)), strict=True))
+        self.twice = len(self.last) < len(row)
+
+    def among(self, wanted: Container[str]) -> list[int]:
+        """The places of those that are wanted."""
+        found = [place for word, place in self.last.items() if word in wanted]
+        if found and self.twice:
+            return [place for place, word in enumerate(self.row) if word in wanted]
+        return found
 
 
-def _occurrences(slot: Slot, words: list[str], pairs: list[str]) -> list[tuple[int, int]]:
-    single, longer = slot.single, slot.longer
-    places = [(start, start + 1) for start, word in enumerate(words) if word in single]
-    if longer:
-        for start in [start for start, pair in enumerate(pairs) if pair in longer]:
-            for row in longer[pairs[start]]:
-                end = start + 2 + len(row)
-                if tuple(words[start + 2 : end]) == row:
+def _rows(words: list[str]) -> tuple[_Row, _Row]:
+    return _Row(words), _Row(list(map(" ".join, pairwise(words))))
+
+
+def _occurrences(slot: Slot, words: _Row, pairs: _Row) -> list[tuple[int, int]]:
+    places = [(start, start + 1) for start in words.among(slot.single)]
+    if slot.longer:
+        for start in pairs.among(slot.longer):
+            for rest in slot.longer[pairs.row[start]]:
+                end = start + 2 + len(rest)
+                if not rest or tuple(words.row[start + 2 : end]) == rest:
                     places.append((start, end))
-        if len(places) > 1:
-            places.sort()
+    if len(places) > 1:
+        places.sort()
     return places

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""\d+(?:[.,]\d+)*                 # a number, with its decimals
@@ -23,23 +22,43 @@ _SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(c
 WALLS = frozenset(";:—")
 
 
-class Tokens(NamedTuple):
-    """A sentence as lower-case tokens.
+class Tokens:
+    """A sentence as lower-case tokens, and where they stand in it.
 
     `ordinals[i]` counts the words before token i, `walls[i]` the clause marks (; : —) before it; both have one entry
-    more than there are tokens. `starts` and `ends` are offsets in the text that was split.
+    more than there are tokens.
     """
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    ordinals: list[int]
-    walls: list[int]
+    __slots__ = ("_spans", "ordinals", "text", "walls", "words")
+
+    def __init__(self, text: str, tokens: list[str] | None = None) -> None:
+        self.text = text
+        self.words = words(text) if tokens is None else tokens
+        self.ordinals = list(accumulate([word[:1].isalnum() for word in self.words], initial=0))
+        self.walls = [0] * (len(self.words) + 1)
+        if ";" in text or ":" in text or "—" in text or "--" in text or " - " in text:
+            self.walls = list(accumulate([word in WALLS for word in self.words], initial=0))
+        self._spans: list[tuple[int, int]] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the sentence from token `start` up to token `end`."""
+        if self._spans is None:
+            self._spans = [match.span() for match in _TOKEN.finditer(self.text)]
+        return self._spans[start][0], self._spans[end - 1][1]
+
+    def blanked(self, hidden: set[int]) -> Tokens:
+        """The same sentence with some tokens empty, so that nothing is found there."""
+        blanked = Tokens(self.text, self.words)
+        blanked.words = ["" if index in hidden else word for index, word in enumerate(self.words)]
+        return blanked
 
 
 def words(text: str) -> list[str]:
     """The tokens of a lower-case text, without their places; a dash is always “—”, an ampersand "and"."""
-    return [_same(token) for token in _TOKEN.findall(text)]
+    found: list[str] = _TOKEN.findall(text)
+    if "&" in text or "-" in text:
+        return [_same(token) for token in found]
+    return found
 
 
 def vocabulary(text: str) -> list[str]:
@@ -47,15 +66,6 @@ def vocabulary(text: str) -> list[str]:
     if text.isascii() and "'" not in text:
         return text.translate(_SPACED).split()
     return words(text)
-
-
-def tokenise(text: str, offset: int = 0) -> Tokens:
-    """The tokens of a lower-case text; `offset` is added to every place."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    found = [_same(text[start:end]) for start, end in spans]
-    ordinals = list(accumulate([token[0].isalnum() for token in found], initial=0))
-    walls = list(accumulate([token in WALLS for token in found], initial=0))
-    return Tokens(found, [start + offset for start, _ in spans], [end + offset for _, end in spans], ordinals, walls)
 
 
 def _same(token: str) -> str:
