@@ -42,12 +42,13 @@ def parse(path: str, raw: str, format: str, fields: frozenset[str] = frozenset()
     `fields` names front-matter values, dotted from the top, that are prose besides the usual ones.
     """
     start = 1 if raw.startswith("\ufeff") else 0
-    front = Page(clean(raw[start:]), start)
-    values, body = read_front_matter(front, fields) if format in FRONT_MATTER else ({}, 0)
-    source = front.source[body:]
+    source = clean(raw[start:] if start else raw)
+    front = read_front_matter(source if format in FRONT_MATTER else "", start, fields)
+    source = source[front.body :]
     if format == "markdown" and looks_like_mdx(source):
         format = "mdx"  # noqa: A001 (the word)
-    page = Page(source if format == "mdx" else mask_templates(source), start + body)
+    page = Page(source if format == "mdx" else mask_templates(source), start + front.body)
     PARSERS[format](page)
-    front.take(page)
-    return Document(path, raw, tuple(front.blocks), tuple(front.directives), values, tuple(front.problems))
+    found = front.page
+    found.take(page)
+    return Document(path, raw, tuple(found.blocks), tuple(found.directives), front.values, tuple(found.problems))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from healthlint import yamlio
@@ -11,6 +11,10 @@ from healthlint.parse.prose import Frame, Page, Run
 from healthlint.parse.scalars import flow_runs, word_runs
 
 _OPENER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_CLOSERS = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE),
+}
 _LINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # Names are compared in lower case without _ and -, so that meta_title, metaTitle and meta-title are one.
 PROSE_FIELDS = frozenset(
@@ -21,8 +25,9 @@ _PROSE_PARENTS = frozenset(("social", "twitter", "og", "opengraph"))
 
 
 class FrontMatter(NamedTuple):
-    """Plain values, and where in the source the body begins."""
+    """Plain values, a page with the prose among them, and where in the source the body begins."""
 
+    page: Page
     values: dict[str, object]
     body: int
 
@@ -40,34 +45,30 @@ class _Field(NamedTuple):
 _Reading = tuple[dict[str, object], list[_Field]]
 
 
-def read_front_matter(page: Page, fields: frozenset[str] = frozenset()) -> FrontMatter:
-    """Read the front matter of the page, if it has any; `fields` names more of its values that are prose."""
-    opener = _OPENER.match(page.source)
-    if opener is None:
-        return FrontMatter({}, 0)
-    fence = re.escape(opener[1]) if opener[1] == "+++" else r"(?:---|\.\.\.)"
-    closer = re.compile(rf"^{fence}[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE).search(_lines(page.source), opener.end())
-    if closer is None:
-        return FrontMatter({}, 0)
-    read: Callable[[str], _Reading | None] = _read_yaml if opener[1] == "---" else _read_toml
-    text = page.source[opener.end() : closer.start()]
+def read_front_matter(source: str, base: int = 0, fields: frozenset[str] = frozenset()) -> FrontMatter:
+    """Read the front matter of a source that begins at `base` in the file; `fields` names more values that are prose."""
+    opener = _OPENER.match(source)
+    closer = _CLOSERS[opener[1]].search(_lines(source), opener.end()) if opener else None
+    if opener is None or closer is None:
+        return FrontMatter(Page("", base), {}, 0)
+    page = Page(source[: closer.end()], base)
+    text = source[opener.end() : closer.start()]
     try:
-        reading = read(text)
+        reading = _read_yaml(text) if opener[1] == "---" else _read_toml(text)
     except yamlio.YamlError as error:
         if opener[1] == "---" and text[:1] in "\r\n":  # two rules with text between them
-            return FrontMatter({}, 0)
-        offset = _offset(text, error.mark)
-        page.problem(f"front matter: {error.message}", opener.end() + offset)
-        return FrontMatter({}, closer.end())
+            return FrontMatter(page, {}, 0)
+        page.problem(f"front matter: {error.message}", opener.end() + _offset(text, error.mark))
+        return FrontMatter(page, {}, closer.end())
     if reading is None:
-        return FrontMatter({}, 0)
+        return FrontMatter(page, {}, 0)
     values, found = reading
     wanted = frozenset(map(_plain, fields))
     for field in found:
         if _is_prose(field, wanted):
             name = ".".join(field.path)
             page.add(Frame("field", f"front matter {name}"), _runs(page.source, field, opener.end()))
-    return FrontMatter(values, closer.end())
+    return FrontMatter(page, values, closer.end())
 
 
 def _lines(source: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pyromark
@@ -25,6 +26,7 @@ OPTIONS = (
     | _O.ENABLE_DEFINITION_LIST
 )
 Payload: TypeAlias = Any  # what the parser says of a tag: a word, or a dict of its own for each kind of tag
+_ToCharacters: TypeAlias = Callable[[int], int] | None
 _PLAIN = Frame("paragraph", "paragraph")
 
 
@@ -53,11 +55,11 @@ class Inline:
         self.page = page
         self.html = html
         self.quotes = 0
-        self._ascii = page.source.isascii()
         self._at = code_points(page.source)
+        self._in_bytes = None if page.source.isascii() else self._at
         self._open: OpenBlock | None = None
         self._images: list[OpenBlock] = []  # the blocks round the images that are being read
-        self._asides: list[tuple[Frame, list[Run]]] = []
+        self._asides: list[tuple[Frame, list[Run], _ToCharacters]] = []
         self._lists: list[int] = []  # groups of the open lists
         self._fresh: list[bool] = []  # for each open item, whether its first text is still to come
         self._notes = 0
@@ -90,25 +92,11 @@ class Inline:
             if not self.html.cut_off:
                 while block.pending:
                     block.end_link()
-                self.page.add(block.frame, self._placed(block.runs), block.links)
+                self.page.add(block.frame, block.runs, block.links, self._in_bytes)
         if self._asides:
-            for frame, runs in self._asides:
-                self.page.add(frame, runs)
+            for frame, runs, at in self._asides:
+                self.page.add(frame, runs, (), at)
             self._asides = []
-
-    def _placed(self, runs: list[Run]) -> list[Run]:
-        """The runs with their places in characters."""
-        if self._ascii:
-            return runs
-        at = self._at
-        placed = []
-        byte, point = -1, -1  # where the last run ended
-        for text, first, last in runs:
-            start = point if first == byte else at(first)
-            point = start + len(text) if last - first == len(text) and text.isascii() else at(last)
-            byte = last
-            placed.append((text, start, point))
-        return placed
 
     def _inline_html(self, start: int, end: int, place: dict[str, int]) -> None:
         source = self.page.source
@@ -122,7 +110,7 @@ class Inline:
         if tag.attributes and not tag.closing:
             frame = Frame("attribute", "", 0, 0, block.frame.quoted, block.frame.folded)
             for part, first, last in prose_attributes(source, tag):
-                self._asides.append((frame._replace(part=part), list(value_runs(source, first, last))))
+                self._asides.append((frame._replace(part=part), list(value_runs(source, first, last)), None))
         name = tag.name
         if block.hiding:
             self._unhide(block, name, place["end"], closing=tag.closing)
@@ -171,7 +159,7 @@ class Inline:
 
     def _end_image(self, _start: int, _end: int) -> None:
         if self._open is not None:
-            self._asides.append((self._open.frame, self._placed(self._open.runs)))
+            self._asides.append((self._open.frame, self._open.runs, self._in_bytes))
         self._open = self._images.pop()
 
     def _title(self, part: str, payload: Payload, start: int, end: int) -> None:
@@ -180,7 +168,7 @@ class Inline:
             return
         quoted = self._quoted
         frame = Frame("attribute", part, 0, 0, quoted, self.html.folded)
-        self._asides.append((frame, title_runs(self.page.source, self._at(start), self._at(end), inline=True)))
+        self._asides.append((frame, title_runs(self.page.source, self._at(start), self._at(end), inline=True), None))
 
     def _titles_of_definitions(self) -> None:
         definitions = pyromark.reference_definitions(self.page.source, options=OPTIONS)

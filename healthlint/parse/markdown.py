@@ -29,13 +29,17 @@ class _Reader(Inline):
         self._starts = {name: getattr(self, method) for name, method in _STARTS.items()}
         self._ends = {name: getattr(self, method) for name, method in _ENDS.items()}
 
-    def read(self) -> None:
+    def read(self) -> None:  # noqa: C901 (the hot loop: a call for each event would cost a third more)
         events: Any = pyromark.events_with_range(self.page.source, options=OPTIONS)
         for event, place in events:
-            if type(event) is str:
+            # Text and soft breaks are most of all events: they are asked for first, and cost no call.
+            if event == "SoftBreak":
+                if self._open is not None:
+                    self._open.runs.append((" ", place["start"], place["end"]))
+            elif type(event) is str:
                 self._break(event, place["start"], place["end"])
-            elif (text := event.get("Text")) is not None:  # by far the most frequent: asked for first, without a call
-                if self._open is not None and not self._code:
+            elif (text := event.get("Text")) is not None:
+                if self._open is not None:  # never so in code
                     self._open.runs.append((text, place["start"], place["end"]))
                 else:
                     self._text(text, place["start"], place["end"])
@@ -52,8 +56,8 @@ class _Reader(Inline):
             self._titles_of_definitions()
 
     def _break(self, kind: str, start: int, end: int) -> None:
-        if self._open is not None and kind != "Rule":
-            self._open.runs.append((" " if kind == "SoftBreak" else "\n", start, end))
+        if self._open is not None and kind == "HardBreak":
+            self._open.runs.append(("\n", start, end))
 
     def _start(self, tag: Payload, start: int, end: int) -> None:
         name, payload = (tag, tag) if type(tag) is str else next(iter(tag.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from healthlint.model import Block, Directive, Kind, Link, Piece, Problem, SourceMap, Span
@@ -51,12 +51,17 @@ class Page:
         self._masked = any(mark in source for mark in _MASKED)
         self._urls = _has_url(source)
 
-    def add(self, frame: Frame, runs: Sequence[Run], links: Iterable[LinkRun] = ()) -> None:
-        """Make a block of the runs, unless there is nothing to read in them."""
+    def add(
+        self, frame: Frame, runs: Sequence[Run], links: Iterable[LinkRun] = (), at: Callable[[int], int] | None = None
+    ) -> None:
+        """Make a block of the runs, unless there is nothing to read in them.
+
+        Runs that do not count in characters bring the function that does.
+        """
         text = "".join([run[0] for run in runs])
         if not text or text.isspace():
             return
-        pieces = self._pieces(runs)
+        pieces = self._pieces(runs, at)
         spans = _link_spans(runs, links) if links else []
         if self._masked and _MASK.search(text):
             edits = [(m.start(), m.end(), _MASKED[m.group()[0]]) for m in _MASK.finditer(text)]
@@ -111,15 +116,21 @@ class Page:
         """Note that something at this offset of the source could not be read."""
         self.problems.append(Problem(message, self.place(offset, offset).start))
 
-    def _pieces(self, runs: Sequence[Run]) -> list[Piece]:
+    def _pieces(self, runs: Sequence[Run], at: Callable[[int], int] | None = None) -> list[Piece]:
         source, base = self.source, self.base
         pieces: list[Piece] = []
         offset = 0
+        reached = point = -1  # the end of the last run, as runs count and in characters
         joinable = -1  # the end of the last piece's place, if the next run can go on from there
         for value, start, end in runs:
             if not value:
                 continue
             stop = offset + len(value)
+            if at is not None:
+                first = start
+                start = point if first == reached else at(first)  # noqa: PLW2901 (the same place, counted otherwise)
+                reached, plain = end, end - first == len(value) and value.isascii()
+                end = point = start + len(value) if plain else at(end)  # noqa: PLW2901
             if source[start:end] != value:
                 pieces.append(_piece(Piece, (offset, stop, start + base, end + base, True)))
                 joinable = -1
