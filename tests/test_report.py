@@ -135,6 +135,10 @@ def test_the_order_of_findings_changes_nothing(name, data):
         pytest.param(
             "\u200b\u200e\u2028\u202a\u202e\u2066\u2069\ufeff", r"\u200b\u200e\u2028\u202a\u202e\u2066\u2069\ufeff", id="hidden"
         ),
+        pytest.param(
+            "::error::a ##[error] ##vso[x]", r":\x3aerror:\x3aa #\x23[error] #\x23vso[x]", id="commands to a build server"
+        ),
+        pytest.param("10:30, ## heading", "10:30, ## heading", id="no command"),
         pytest.param("\ud800\udcff", r"\ud800\udcff", id="half characters, as in file names that are not UTF-8"),
         pytest.param("é 日本 👩\u200d⚕\ufe0f —“”", "é 日本 👩\u200d⚕\ufe0f —“”", id="what can be seen stays"),
     ],
@@ -143,7 +147,7 @@ def test_what_could_steer_or_hide_is_written_out(text, shown):
     assert visible(text) == shown
 
 
-UNSAFE = st.text(st.sampled_from("a \n\r\t\x1b\x07\x9b\u2028\u202e\u200b\ud800é日:;<>&\"'\\"), max_size=12)
+UNSAFE = st.text(st.sampled_from(":#[a \n\r\t\x1b\x07\x9b\u2028\u202e\u200b\ud800é日:;<>&\"'\\"), max_size=12)
 
 
 @pytest.mark.parametrize("name", REPORTERS)
@@ -212,6 +216,15 @@ def test_a_finding_of_many_lines_shows_the_first_three():
 
 def test_a_place_without_words_has_one_mark():
     assert snippet(["", "two"], at(1, 1, 1, 1), 40) == [("", "^")]
+
+
+def test_white_space_after_the_words_is_not_shown_unless_it_is_marked():
+    assert snippet(["some words  "], at(1, 6, 1, 11), 40) == [("some words", "     ^^^^^")]
+    assert snippet(["some words  "], at(1, 6, 1, 13), 40) == [("some words  ", "     ^^^^^^^")]
+
+
+def test_a_command_to_a_build_server_is_broken_in_the_source_too():
+    assert snippet(["##vso[x] words"], at(1, 10, 1, 15), 40) == [(r"#\x23vso[x] words", " " * 12 + "^^^^^")]
 
 
 def test_a_line_of_ten_megabytes_costs_no_more_than_its_window():

@@ -1,12 +1,14 @@
-"""Copy and file names made safe to show: what could steer a terminal, or hide, is written out."""
+"""Copy and file names made safe to show: what could steer a terminal or a build server, or hide, is written out."""
 
 from __future__ import annotations
 
 import re
 
 # Controls, soft hyphens, zero-width and bidirectional marks, line separators, lone surrogates. The zero-width joiner
-# (U+200D) is left: it holds emoji together.
+# (U+200D) is left: it holds emoji together. Build servers take `::error::`, `##[error]` and `##vso[…]` for commands.
+COMMAND = re.compile(r"(?<=:):|(?<=#)#(?=\[|vso\[)")
 _UNSAFE = re.compile(
+    f"{COMMAND.pattern}|"
     "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
 )
 
