@@ -66,6 +66,7 @@ def seen(raw, format_="markdown"):
         pytest.param(
             "a {{ b\n\nc }} d", [("paragraph", "a {{ b"), ("paragraph", "c }} d")], id="an unclosed tag hides nothing"
         ),
+        pytest.param("{{/* cure\n\ncure */}}\n\nx", [("paragraph", "x")], id="a template's comment may be long"),
         pytest.param("# T {#cure}", [("heading", "T")], id="heading attributes"),
         pytest.param("import A from 'a'\n\n<A>\n\nx {y}\n\n</A>", [("paragraph", f"x {CODE}")], id="MDX in a file called .md"),
     ],

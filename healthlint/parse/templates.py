@@ -14,6 +14,7 @@ _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _SILENT = re.compile(
     r"\{\{-?\s*(?:[<%/!#&^>]|(?:if|else|end|range|with|block|define|template|partial|return|break|continue)\b)"
 )
+_COMMENT = re.compile(r"-?\s*(?:/\*|!--)")
 _NAME = re.compile(r"\{[{%][-~]?[<%]?\s*([A-Za-z][\w-]*)")
 _HIDES = frozenset(
     "comment highlight code schema javascript script style stylesheet css mermaid katex math gist raw_html".split()  # noqa: SIM905 (words read better than quotes)
@@ -76,12 +77,13 @@ class _Ahead:
         self._unended: set[str] = set()
 
     def closer(self, opener: str, position: int) -> int | None:
-        """The end of the tag whose content begins at `position`; a tag holds no blank line."""
+        """The end of the tag whose content begins at `position`; only a comment may hold a blank line."""
         closer = _CLOSERS[opener]
         at = self._closers.get(opener, 0)
         if 0 <= at < position:
             at = self._closers[opener] = self._source.find(closer, position)
-        if at < 0 or self._blank_line(position) < at:
+        comment = _COMMENT.match(self._source, position)
+        if at < 0 or (self._blank_line(position) < at and not comment):
             return None
         end = at + len(closer)
         return end + 1 if self._source.startswith("}}}", at) else end
