@@ -23,7 +23,7 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
 
 
 def _sentence(spot: Spot, reading: Reading, index: Index) -> Iterator[Verdict]:
-    numbers = index.candidates(spot.bits)
+    numbers = index.candidates(spot.look)
     if not numbers:
         return
     zone = spot.passage.zone

@@ -145,12 +145,10 @@ def _said(rule: Rule, reading: Reading) -> _Said:
     enough = _number(rule, "enough", _OUTRIGHT)
     everywhere = bool(rule.settings.get("everywhere"))
     # Most sentences hold no word of any phrase; this tells them by one look.
-    anchors = 0
-    for key in ("says", "denies", "act", "half"):
-        anchors |= reading.rules.index(_patterns(rule, key)).anchors
+    any_of = reading.rules.union(rule.id, [_patterns(rule, key) for key in ("says", "denies", "act", "half")])
     best, words, half = 0, "", ""
     for spot in reading.spots if everywhere else reading.copy:
-        if not spot.bits & anchors or (spot.passage.zone not in rule.zones and not everywhere):
+        if not any_of.candidates(spot.look) or (spot.passage.zone not in rule.zones and not everywhere):
             continue
         if not half and _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
             half = _sentence(spot)

@@ -26,7 +26,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     index = reading.rules.index(patterns(rule, "terms"))
     for spot in reading.copy:
         passage = spot.passage
-        terms = index.candidates(spot.bits)
+        terms = index.candidates(spot.look)
         if not terms or passage.zone not in _ZONES:
             continue
         view = reading.view(spot)

@@ -8,6 +8,7 @@ from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Agent
 
 PROMOTED, BLOCKED, PRONOUN = "agent-promoted", "agent-blocked", "agent-pronoun"
+_COORDINATORS = frozenset((",", "and", "or", "then"))
 IMPERATIVE_LEAD = 2  # words that may stand before the verb of a bullet or an imperative ("Now gently lifts …")
 
 
@@ -19,7 +20,9 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
     speaks of the offer.
     """
     start, _ = cues.clause(match.start, match.end)
-    candidates = [cue for cue in cues.of(PROMOTED, BLOCKED, PRONOUN) if cue.end <= match.start]
+    candidates = [
+        cue for cue in cues.of(PROMOTED, BLOCKED, PRONOUN) if cue.end <= match.start and not _object(cue, match, view)
+    ]
     subject = _nearest([cue for cue in candidates if cue.start >= start]) or _nearest(candidates)
     if subject is not None and subject.kind == PRONOUN:
         subject = _antecedent(reading, spot) or subject
@@ -29,6 +32,12 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
     if wanted == "promoted" and led > IMPERATIVE_LEAD:
         return "no subject that is on offer"
     return None
+
+
+def _object(cue: Found, match: Match, view: View) -> bool:
+    """Whether a cue is what an earlier verb acts on: in "fades scars and lifts the brow", scars lift nothing."""
+    between = view.tokens.words[cue.end : match.start]
+    return cue.kind == BLOCKED and bool(between) and all(word in _COORDINATORS for word in between)
 
 
 def _nearest(candidates: list[Found]) -> Found | None:

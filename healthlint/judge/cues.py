@@ -51,7 +51,7 @@ class Cues:
 
 def _all(view: View, rules: RuleSet) -> list[Found]:
     found = []
-    for number, owner in rules.cue_index.candidates(view.bits):
+    for number, owner in rules.cue_index.candidates(view.look):
         for match in view.find(number):
             found.append(Found(match.start, match.end, rules.cues[owner].kind, view.words(match.start, match.end)))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from healthlint.judge.cues import Cues
-from healthlint.rules.matcher import Match, View
+from healthlint.rules.matcher import Look, Match, View
 from healthlint.rules.rule import Patterns, RuleSet, Scope
 from healthlint.text.read import Passage, Text
 from healthlint.text.tokens import Tokens
@@ -14,25 +14,25 @@ NEAR = 2  # sentences to either side
 
 
 class Spot:
-    """A sentence of a text: its passage, its number in it and in the text, and the phrases it may hold.
+    """A sentence of a text: its passage, its number in it and in the text, and which words it holds.
 
     What was looked at once is kept: the tokens, the tokens with idioms blanked, the cues.
     """
 
-    __slots__ = ("_cues", "_masked", "_view", "bits", "order", "passage", "sentence")
+    __slots__ = ("_cues", "_masked", "_view", "look", "order", "passage", "sentence")
 
-    def __init__(self, passage: Passage, sentence: int, order: int, bits: int) -> None:
+    def __init__(self, passage: Passage, sentence: int, order: int, look: Look) -> None:
         self.passage = passage
         self.sentence = sentence
         self.order = order
-        self.bits = bits
+        self.look = look
         self._view: View | None = None
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
 
 
 class Reading:
-    """All sentences of a text, with the bits that say which phrases they may hold."""
+    """All sentences of a text, each with what says which phrases it may hold."""
 
     def __init__(self, text: Text, rules: RuleSet) -> None:
         self.text = text
@@ -51,7 +51,7 @@ class Reading:
         view = spot._view
         if view is None:
             start, end = spot.passage.sentences[spot.sentence]
-            view = View(Tokens(spot.passage.normal.text[start:end].lower()), spot.bits, self.rules.phrasebook)
+            view = View(Tokens(spot.passage.normal.text[start:end].lower()), spot.look, self.rules.phrasebook)
             spot._view = view
         return view
 
@@ -62,7 +62,7 @@ class Reading:
             plain = self.view(spot)
             spans = [
                 (match.start, match.end)
-                for number, owner in self.rules.mask_index.candidates(spot.bits)
+                for number, owner in self.rules.mask_index.candidates(spot.look)
                 if category not in self.rules.masks[owner].but_for
                 for match in plain.find(number)
             ]
@@ -94,7 +94,7 @@ class Reading:
         """The first of the sentences in which one of the patterns stands."""
         index = self.rules.index(patterns)
         for spot in spots:
-            for number, _ in index.candidates(spot.bits):
+            for number, _ in index.candidates(spot.look):
                 if found := self.view(spot).find(number):
                     return spot, found[0]
         return None

@@ -124,6 +124,7 @@ class RuleSet:
     boilerplate: Boilerplate
     phrasebook: Phrasebook
     _claims: dict[tuple[bool, ...], Index] = field(default_factory=dict, compare=False, repr=False)
+    _unions: dict[str, Index] = field(default_factory=dict, compare=False, repr=False)
     _indices: dict[int, tuple[Patterns, Index]] = field(default_factory=dict, compare=False, repr=False)
 
     def rule(self, rule_id: str) -> Rule | None:
@@ -154,6 +155,13 @@ class RuleSet:
             index = Index(self.phrasebook, ((number, 0) for number in patterns))
             found = self._indices[id(patterns)] = (patterns, index)  # the list is kept, so that its identity stays its own
         return found[1]
+
+    def union(self, name: str, lists: Iterable[Patterns]) -> Index:
+        """The index of several lists together, made once for each name."""
+        found = self._unions.get(name)
+        if found is None:
+            found = self._unions[name] = self._index(lists)
+        return found
 
     def _index(self, owners: Iterable[Patterns]) -> Index:
         return Index(self.phrasebook, ((number, owner) for owner, numbers in enumerate(owners) for number in numbers))
