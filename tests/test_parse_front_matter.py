@@ -102,3 +102,9 @@ def test_what_is_no_front_matter_is_read_as_text(raw):
     assert document.problems == ()
     assert document.front_matter == {}
     assert document.blocks
+
+
+def test_a_word_after_a_blank_line_in_quotes_has_its_place():
+    raw = '---\ntitle: "a\n\n  cured"\n---\n'
+    (block,) = parse("x", raw, "markdown").blocks
+    assert raw[slice(*block.source_map.to_raw(Span(2, 7)))] == "cured"

@@ -116,3 +116,17 @@ def test_an_escape_in_structured_data_has_its_place():
     (block,) = parse("x", raw, "html").blocks
     start = block.text.index("cured")
     assert raw[slice(*block.source_map.to_raw(Span(start, start + 5)))] == r"cur\u0065d"
+
+
+def test_each_element_has_its_kind():
+    raw = "<title>a</title><h3>b</h3><ul><li>c</ul><table><td>d</table><figcaption>e</figcaption><p>f<img alt=g>"
+    kinds = [(block.text, block.kind, block.level) for block in parse("x", raw, "html").blocks]
+    assert kinds == [
+        ("a", "field", 0),
+        ("b", "heading", 3),
+        ("c", "item", 0),
+        ("d", "cell", 0),
+        ("e", "caption", 0),
+        ("f", "paragraph", 0),
+        ("g", "attribute", 0),
+    ]

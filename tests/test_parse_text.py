@@ -84,3 +84,9 @@ def test_items_of_one_run_share_a_number():
 def test_a_files_name_tells_its_format():
     assert {suffix: format_of(f"a/b{suffix.upper()}") for suffix in FORMATS} == FORMATS
     assert format_of("README") == "text"
+
+
+def test_a_line_ends_where_its_writer_ended_it_if_the_next_word_would_have_fitted():
+    longest = "x" * 30 + " " + "y" * 19  # with its stop 51 wide: after 45 letters there is room for 5 more
+    assert seen(f"{'a' * 45}\nfours.\n{longest}.")[0][1] == "a" * 45 + " fours."
+    assert seen(f"{'a' * 45}\nfour.\n{longest}.")[0][1] == "a" * 45
