@@ -9,21 +9,21 @@ from healthlint.judge.scope import decide
 from healthlint.judge.verdict import Verdict, rank
 from healthlint.model import Span
 from healthlint.profile import Profile
-from healthlint.rules.matcher import Index, Match, View
-from healthlint.rules.rule import Rule
+from healthlint.rules.matcher import Match, View
+from healthlint.rules.rule import Owners, Rule
 
 
 def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     """All verdicts of all claim rules, silent ones too, by place."""
-    index = reading.rules.claims(tuple(map(profile.covers, reading.rules.rules)))
+    owners = reading.rules.claims(tuple(map(profile.covers, reading.rules.rules)))
     found: list[Verdict] = []
     for spot in reading.copy:
-        found.extend(_sentence(spot, reading, index))
+        found.extend(_sentence(spot, reading, owners))
     return tuple(_once(_yielded(found)))
 
 
-def _sentence(spot: Spot, reading: Reading, index: Index) -> Iterator[Verdict]:
-    numbers = index.candidates(spot.look)
+def _sentence(spot: Spot, reading: Reading, owners: Owners) -> Iterator[Verdict]:
+    numbers = sorted((number, owner) for number in spot.possible if number in owners for owner in owners[number])
     if not numbers:
         return
     zone = spot.passage.zone

@@ -34,12 +34,14 @@ SETTINGS = {
     "look_alike": "phrases",  # takes three points away, unless it stands inside a longer phrase of `says`
     "enough": "number",
     "half": "phrases",  # says it in general: the finding stays, one level lower
+    "under": "phrases",  # says it below a heading, or in a list below a line, with a phrase of `half`: two points
     "asserted": "text",  # "yes": a sentence that denies or asks what it says does not count
     "everywhere": "text",  # "yes": what surrounds the copy counts as well (bylines, footers)
     "fields": "texts",  # front-matter fields, any of which will do
     "in_template": "text",  # "yes": a site whose template holds the statements needs none
 }
 _OUTRIGHT, _PART, _LOOK_ALIKE = 2, 1, -3
+_SECTION = 30  # sentences over which a heading is looked for
 _DENIALS = ("negation", "question", "doubt")
 
 
@@ -148,7 +150,7 @@ def _said(rule: Rule, reading: Reading) -> _Said:
     any_of = reading.rules.union(rule.id, [_patterns(rule, key) for key in ("says", "denies", "act", "half")])
     best, words, half = 0, "", ""
     for spot in reading.spots if everywhere else reading.copy:
-        if not any_of.candidates(spot.look) or (spot.passage.zone not in rule.zones and not everywhere):
+        if any_of.isdisjoint(spot.possible) or (spot.passage.zone not in rule.zones and not everywhere):
             continue
         if not half and _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
             half = _sentence(spot)
@@ -174,10 +176,21 @@ def _points(rule: Rule, spot: Spot, reading: Reading) -> int:
 
 def _outright(rule: Rule, spot: Spot, reading: Reading) -> list[Match]:
     found = _asserted(rule, "says", spot, reading)
+    if not found and _patterns(rule, "under") and _is_under_half(rule, spot, reading):
+        found = _asserted(rule, "under", spot, reading)
     denies = _patterns(rule, "denies")
     if reading.present(denies, [spot]) is not None:
         found += [match for number in denies for match in reading.view(spot).find(number)]
     return found
+
+
+def _is_under_half(rule: Rule, spot: Spot, reading: Reading) -> bool:
+    """Whether the line that opens the sentence's list, or the heading over it, says it in general."""
+    opener = reading.opener(spot)
+    before = reading.spots[max(spot.order - _SECTION, 0) : spot.order]
+    heading = next((one for one in reversed(before) if one.passage.zone == "heading"), None)
+    above = [one for one in (opener, heading) if one is not None]
+    return reading.present(_patterns(rule, "half"), above) is not None
 
 
 def _looks_alike(rule: Rule, view: View, says: list[Match]) -> bool:

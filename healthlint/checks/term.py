@@ -23,15 +23,15 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     if profile.audience == "professional":
         return
     told: set[str] = set()
-    index = reading.rules.index(patterns(rule, "terms"))
+    asked = reading.rules.as_set(patterns(rule, "terms"))
     for spot in reading.copy:
         passage = spot.passage
-        terms = index.candidates(spot.look)
+        terms = asked & spot.possible
         if not terms or passage.zone not in _ZONES:
             continue
         view = reading.view(spot)
         offset = passage.sentences[spot.sentence].start
-        for match in sorted({match for number, _ in terms for match in view.find(number)}):
+        for match in sorted({match for number in terms for match in view.find(number)}):
             words = view.words(match.start, match.end)
             if words in told:
                 continue

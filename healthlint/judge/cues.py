@@ -51,9 +51,11 @@ class Cues:
 
 def _all(view: View, rules: RuleSet) -> list[Found]:
     found = []
-    for number, owner in rules.cue_index.candidates(view.look):
+    owners = rules.cue_owners
+    for number in [number for number in view.possible if number in owners]:
         for match in view.find(number):
-            found.append(Found(match.start, match.end, rules.cues[owner].kind, view.words(match.start, match.end)))
+            words = view.words(match.start, match.end)
+            found.extend(Found(match.start, match.end, rules.cues[owner].kind, words) for owner in owners[number])
     return found
 
 

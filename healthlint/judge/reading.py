@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from healthlint.judge.cues import Cues
-from healthlint.rules.matcher import Look, Match, View
+from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Patterns, RuleSet, Scope
 from healthlint.text.read import Passage, Text
 from healthlint.text.tokens import Tokens
@@ -14,18 +14,18 @@ NEAR = 2  # sentences to either side
 
 
 class Spot:
-    """A sentence of a text: its passage, its number in it and in the text, and which words it holds.
+    """A sentence of a text: its passage, its number in it and in the text, and the patterns it may hold.
 
     What was looked at once is kept: the tokens, the tokens with idioms blanked, the cues.
     """
 
-    __slots__ = ("_cues", "_masked", "_view", "look", "order", "passage", "sentence")
+    __slots__ = ("_cues", "_masked", "_view", "order", "passage", "possible", "sentence")
 
-    def __init__(self, passage: Passage, sentence: int, order: int, look: Look) -> None:
+    def __init__(self, passage: Passage, sentence: int, order: int, possible: set[int]) -> None:
         self.passage = passage
         self.sentence = sentence
         self.order = order
-        self.look = look
+        self.possible = possible
         self._view: View | None = None
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
@@ -39,19 +39,19 @@ class Reading:
         self.rules = rules
         self.spots: list[Spot] = []
         self._firsts: list[int] = []  # for each passage, the order of its first sentence
-        look = rules.phrasebook.look
+        possible = rules.phrasebook.possible
         for passage in text.passages:
             self._firsts.append(len(self.spots))
             lower = passage.normal.text.lower()
             for number, (start, end) in enumerate(passage.sentences):
-                self.spots.append(Spot(passage, number, len(self.spots), look(lower[start:end])))
+                self.spots.append(Spot(passage, number, len(self.spots), possible(lower[start:end])))
 
     def view(self, spot: Spot) -> View:
         """The sentence as tokens. Their places count from the sentence's start."""
         view = spot._view
         if view is None:
             start, end = spot.passage.sentences[spot.sentence]
-            view = View(Tokens(spot.passage.normal.text[start:end].lower()), spot.look, self.rules.phrasebook)
+            view = View(Tokens(spot.passage.normal.text[start:end].lower()), spot.possible, self.rules.phrasebook)
             spot._view = view
         return view
 
@@ -60,10 +60,11 @@ class Reading:
         view = spot._masked.get(category)
         if view is None:
             plain = self.view(spot)
+            owners = self.rules.mask_owners
             spans = [
                 (match.start, match.end)
-                for number, owner in self.rules.mask_index.candidates(spot.look)
-                if category not in self.rules.masks[owner].but_for
+                for number in spot.possible
+                if number in owners and any(category not in self.rules.masks[owner].but_for for owner in owners[number])
                 for match in plain.find(number)
             ]
             view = plain.mask(spans) if spans else plain
@@ -92,9 +93,9 @@ class Reading:
 
     def present(self, patterns: Patterns, spots: Iterable[Spot]) -> tuple[Spot, Match] | None:
         """The first of the sentences in which one of the patterns stands."""
-        index = self.rules.index(patterns)
+        asked = self.rules.as_set(patterns)
         for spot in spots:
-            for number, _ in index.candidates(spot.look):
+            for number in sorted(asked & spot.possible):
                 if found := self.view(spot).find(number):
                     return spot, found[0]
         return None

@@ -61,7 +61,7 @@ def decide(rule: Rule, match: Match, spot: Spot, reading: Reading) -> Decision:
 
 def _unmet(case: Case) -> str | None:
     """An exception of the rule's own that covers the match, or a condition that the page does not meet."""
-    for number, _ in case.reading.rules.index(case.rule.unless).candidates(case.spot.look):
+    for number in case.reading.rules.as_set(case.rule.unless) & case.spot.possible:
         for found in case.view.find(number):
             if found.start < case.match.end and case.match.start < found.end:
                 return f"exception: {case.view.words(found.start, found.end)}"
@@ -194,7 +194,7 @@ _WEAK = ("hedge: weak", "vague source")
 def _applies(case: Case, adjust: Adjust) -> str | None:
     if adjust.within == "clause":
         start, end = case.clause
-        for number, _ in case.reading.rules.index(adjust.when).candidates(case.spot.look):
+        for number in case.reading.rules.as_set(adjust.when) & case.spot.possible:
             for found in case.view.find(number):
                 if start <= found.start < end:
                     return f"{adjust.because}: {case.view.words(found.start, found.end)}"

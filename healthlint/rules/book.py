@@ -33,10 +33,7 @@ class Builder:
         needed = [step.slot for step in steps if not step.optional and self._has_words(step.slot)]
         if not needed:
             raise PhraseError("the phrase has no word to look for", 0)
-        needs = 0
-        for slot in needed:
-            needs |= 1 << slot
-        pattern = Pattern(phrase.text, steps, *phrase.reported, phrase.at_start, phrase.at_end, needs, needed[0])
+        pattern = Pattern(phrase.text, steps, *phrase.reported, phrase.at_start, phrase.at_end, tuple(needed))
         self._patterns.append(pattern)
         self._pattern_numbers[phrase.text] = len(self._patterns) - 1
         return len(self._patterns) - 1
@@ -45,10 +42,9 @@ class Builder:
         """Everything added so far. A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it."""
         slots = [_keyed(slot, frequencies) for slot in self._slots]
         weights = [sum(1 + frequencies[key] for key in slot.keys) for slot in slots]
-        patterns = []
-        for pattern in self._patterns:
-            needed = [step.slot for step in pattern.steps if pattern.needs >> step.slot & 1]
-            patterns.append(pattern._replace(anchor=min(needed, key=weights.__getitem__)))
+        patterns = [
+            pattern._replace(needs=tuple(sorted(set(pattern.needs), key=weights.__getitem__))) for pattern in self._patterns
+        ]
         return Phrasebook(slots, patterns)
 
     def _slot(self, step: Step, phrase: Phrase) -> int:

@@ -43,7 +43,10 @@ def load(text: str) -> RuleSet:
         Slot(frozenset(single), {pair: tuple(map(tuple, rows)) for pair, rows in longer.items()}, frozenset(keys), numbers)
         for single, longer, keys, numbers in plain["slots"]
     ]
-    patterns = [Pattern(line, tuple(SlotStep(*step) for step in steps), *rest) for line, steps, *rest in plain["patterns"]]
+    patterns = [
+        Pattern(text, tuple(SlotStep(*step) for step in steps), *rest, tuple(needs))
+        for text, steps, *rest, needs in plain["patterns"]
+    ]
     whole, starts, openings, references, not_names = plain["boilerplate"]
     return RuleSet(
         rules=tuple(map(_read_rule, plain["rules"])),

@@ -43,7 +43,7 @@ class SlotStep(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A compiled phrase. `needs` has the bit of every slot that must be in the sentence."""
+    """A compiled phrase. `needs` are the slots that must be filled; the first, the anchor, is the rarest."""
 
     text: str
     steps: tuple[SlotStep, ...]
@@ -51,8 +51,7 @@ class Pattern(NamedTuple):
     last: int
     at_start: bool
     at_end: bool
-    needs: int
-    anchor: int
+    needs: tuple[int, ...]
 
 
 class Match(NamedTuple):
@@ -67,10 +66,10 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_occurrences", "_rows", "look", "phrasebook", "tokens")
+    __slots__ = ("_found", "_occurrences", "_rows", "phrasebook", "possible", "tokens")
 
-    def __init__(self, tokens: Tokens, look: Look, phrasebook: Phrasebook) -> None:
-        self.look = look
+    def __init__(self, tokens: Tokens, possible: set[int], phrasebook: Phrasebook) -> None:
+        self.possible = possible
         self.phrasebook = phrasebook
         self.tokens = tokens
         self._rows = _rows(tokens.words)
@@ -80,7 +79,7 @@ class View:
     def mask(self, spans: list[tuple[int, int]]) -> View:
         """The same sentence with the tokens of `spans` blanked, so that no word of theirs is found."""
         hidden = {index for start, end in spans for index in range(start, end)}
-        return View(self.tokens.blanked(hidden), self.look, self.phrasebook)
+        return View(self.tokens.blanked(hidden), self.possible, self.phrasebook)
 
     def words(self, start: int, end: int) -> str:
         """The words from token `start` up to token `end`, for people to read."""
@@ -90,8 +89,7 @@ class View:
         """All places of pattern `number`, from the left."""
         found = self._found.get(number)
         if found is None:
-            pattern = self.phrasebook.patterns[number]
-            found = self._search(pattern) if pattern.needs & self.look.bits == pattern.needs else []
+            found = self._search(self.phrasebook.patterns[number]) if number in self.possible else []
             self._found[number] = found
         return found
 
@@ -115,7 +113,7 @@ class View:
         return places
 
     def _search(self, pattern: Pattern) -> list[Match]:
-        if not self.occurrences(pattern.anchor):
+        if not self.occurrences(pattern.needs[0]):
             return []
         states: list[Match] = []
         for number, step in enumerate(pattern.steps):
@@ -164,61 +162,39 @@ class View:
 
 
 class Phrasebook:
-    """All slots and patterns of a set of rules, and which words make which slots possible."""
+    """All slots and patterns of a set of rules, and which words make which patterns possible.
+
+    A pattern is thought of when a key word of its anchor stands in the sentence, and is possible when each of the other
+    slots it needs has a key word there too; those slots have a bit each.
+    """
 
     def __init__(self, slots: list[Slot], patterns: list[Pattern]) -> None:
         self.slots = slots
         self.patterns = patterns
-        self.bits: dict[str, int] = {}
-        for number, slot in enumerate(slots):
-            bit = 1 << number
-            for key in slot.keys:
-                self.bits[key] = self.bits.get(key, 0) | bit
-        self.number_bits = self.bits.get(NUMBER, 0)
+        self._bits: dict[str, int] = {}
+        self._anchors: dict[str, tuple[int, ...]] = {}
+        self._anchored: dict[int, list[tuple[int, int]]] = {}
+        bit_of = {slot: 1 << bit for bit, slot in enumerate(sorted({slot for one in patterns for slot in one.needs[1:]}))}
+        for number, pattern in enumerate(patterns):
+            mask = reduce(or_, (bit_of[slot] for slot in pattern.needs[1:]), 0)
+            self._anchored.setdefault(pattern.needs[0], []).append((mask, number))
+        for slot, bit in bit_of.items():
+            for key in slots[slot].keys:
+                self._bits[key] = self._bits.get(key, 0) | bit
+        for anchor in self._anchored:
+            for key in slots[anchor].keys:
+                self._anchors[key] = (*self._anchors.get(key, ()), anchor)
 
-    def look(self, text: str) -> Look:
-        """What a lower-case text may hold, by its words; marks are not looked at."""
+    def possible(self, text: str) -> set[int]:
+        """The patterns that a lower-case text may hold, by its words; marks are not looked at."""
         words = set(vocabulary(text))
-        if self.number_bits and _DIGIT.search(text):
+        if _DIGIT.search(text):
             words.add(NUMBER)
-        return Look(words, reduce(or_, filter(None, map(self.bits.get, words)), 0))
-
-
-class Look(NamedTuple):
-    """The words of a sentence that any phrase asks for, and the bits of the slots they may fill."""
-
-    words: set[str]
-    bits: int
-
-
-class Index:
-    """Some of a phrasebook's patterns, ready to say which of them a sentence may hold."""
-
-    __slots__ = ("_by_word",)
-
-    def __init__(self, book: Phrasebook, numbers: Iterable[tuple[int, int]]) -> None:
-        """Each pattern's number comes with a number of the caller's own: whose it is."""
-        by_anchor: dict[int, list[tuple[int, int, int]]] = {}
-        for number, owner in numbers:
-            pattern = book.patterns[number]
-            by_anchor.setdefault(pattern.anchor, []).append((pattern.needs, number, owner))
-        by_word: dict[str, list[tuple[int, int, int]]] = {}
-        for anchor, entries in by_anchor.items():
-            for key in book.slots[anchor].keys:
-                by_word.setdefault(key, []).extend(entries)
-        self._by_word = by_word
-
-    def candidates(self, look: Look) -> list[tuple[int, int]]:
-        """The (pattern, owner) pairs all of whose slots the sentence may fill."""
-        words, bits = look
-        get = self._by_word.get
-        found = [
-            (number, owner)
-            for entries in filter(None, map(get, words))
-            for needs, number, owner in entries
-            if needs & bits == needs
-        ]
-        return sorted(set(found)) if len(found) > 1 else found
+        anchors = {anchor for found in filter(None, map(self._anchors.get, words)) for anchor in found}
+        if not anchors:
+            return set()
+        bits = reduce(or_, filter(None, map(self._bits.get, words)), 0)
+        return {number for anchor in anchors for mask, number in self._anchored[anchor] if mask & bits == mask}
 
 
 def _tightest(found: list[Match]) -> list[Match]:

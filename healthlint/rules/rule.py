@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from healthlint.model import Severity
-from healthlint.rules.matcher import Index, Phrasebook
+from healthlint.rules.matcher import Phrasebook
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]
@@ -112,6 +112,9 @@ class Mask(NamedTuple):
     but_for: frozenset[str]
 
 
+Owners = dict[int, tuple[int, ...]]  # for each pattern's number, the numbers of those whose it is
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """All rules with what they share."""
@@ -123,45 +126,50 @@ class RuleSet:
     lists: dict[str, tuple[str, ...]]
     boilerplate: Boilerplate
     phrasebook: Phrasebook
-    _claims: dict[tuple[bool, ...], Index] = field(default_factory=dict, compare=False, repr=False)
-    _unions: dict[str, Index] = field(default_factory=dict, compare=False, repr=False)
-    _indices: dict[int, tuple[Patterns, Index]] = field(default_factory=dict, compare=False, repr=False)
+    _claims: dict[tuple[bool, ...], Owners] = field(default_factory=dict, compare=False, repr=False)
+    _unions: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    _sets: dict[int, tuple[Patterns, frozenset[int]]] = field(default_factory=dict, compare=False, repr=False)
 
     def rule(self, rule_id: str) -> Rule | None:
+        """The rule of this id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
-    def claims(self, covered: tuple[bool, ...]) -> Index:
-        """What the covered rules look for; an owner is a rule's place in `rules`. Made once for each profile."""
+    def claims(self, covered: tuple[bool, ...]) -> Owners:
+        """Which of the covered rules, by their places in `rules`, look for a pattern. Made once for each profile."""
         found = self._claims.get(covered)
         if found is None:
             finds = (rule.find if speaks else () for rule, speaks in zip(self.rules, covered, strict=True))
-            found = self._claims[covered] = self._index(finds)
+            found = self._claims[covered] = _owners(finds)
         return found
 
     @cached_property
-    def cue_index(self) -> Index:
-        """The phrases of all cues; an owner is a cue's place in `cues`."""
-        return self._index(cue.patterns for cue in self.cues)
+    def cue_owners(self) -> Owners:
+        """Which cues, by their places in `cues`, a pattern is one of."""
+        return _owners(cue.patterns for cue in self.cues)
 
     @cached_property
-    def mask_index(self) -> Index:
-        """The phrases of all masks; an owner is a mask's place in `masks`."""
-        return self._index(mask.patterns for mask in self.masks)
+    def mask_owners(self) -> Owners:
+        """Which masks, by their places in `masks`, a pattern is one of."""
+        return _owners(mask.patterns for mask in self.masks)
 
-    def index(self, patterns: Patterns) -> Index:
-        """The index of one of the rules' lists of phrases, made once; a list is known by its identity, which is quick."""
-        found = self._indices.get(id(patterns))
-        if found is None:
-            index = Index(self.phrasebook, ((number, 0) for number in patterns))
-            found = self._indices[id(patterns)] = (patterns, index)  # the list is kept, so that its identity stays its own
+    def as_set(self, patterns: Patterns) -> frozenset[int]:
+        """One of the rules' lists of phrases as a set, made once; a list is known by its identity, which is quick."""
+        found = self._sets.get(id(patterns))
+        if found is None:  # the list is kept, so that its identity stays its own
+            found = self._sets[id(patterns)] = (patterns, frozenset(patterns))
         return found[1]
 
-    def union(self, name: str, lists: Iterable[Patterns]) -> Index:
-        """The index of several lists together, made once for each name."""
+    def union(self, name: str, lists: Iterable[Patterns]) -> frozenset[int]:
+        """Several lists of phrases as one set, made once for each name."""
         found = self._unions.get(name)
         if found is None:
-            found = self._unions[name] = self._index(lists)
+            found = self._unions[name] = frozenset(number for numbers in lists for number in numbers)
         return found
 
-    def _index(self, owners: Iterable[Patterns]) -> Index:
-        return Index(self.phrasebook, ((number, owner) for owner, numbers in enumerate(owners) for number in numbers))
+
+def _owners(lists: Iterable[Patterns]) -> Owners:
+    owners: Owners = {}
+    for owner, numbers in enumerate(lists):
+        for number in numbers:
+            owners[number] = (*owners.get(number, ()), owner)
+    return owners
