@@ -206,3 +206,20 @@ def test_a_byline_counts_when_it_says_who_or_when(verdict, line, severity):
 
 def test_front_matter_can_name_the_author(verdict):
     assert verdict(AUTHOR, f"---\nauthor: Ana Rus, midwife\n---\n\n{LONG}\n") is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "severity"),
+    [
+        pytest.param("Side effects:\n\n- bruising\n- an infection\n", None, id="a list under a line that says so"),
+        pytest.param(
+            "## Risks\n\nBruising and, in the winter months, dizziness.\n", None, id="prose under a heading that says so"
+        ),
+        pytest.param("It suits people with:\n\n- bruising\n- infection\n", "error", id="a list of something else"),
+        pytest.param(
+            "## Risks\n\nWe know them all.\n\n## For whom\n\nBruising and dizziness.\n", "error", id="the heading has changed"
+        ),
+    ],
+)
+def test_a_risk_counts_under_a_heading_or_a_line_that_announces_it(verdict, rest, severity):
+    assert verdict(RISK, f"{PAGE}\n\n{rest}").severity == severity

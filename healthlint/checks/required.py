@@ -147,7 +147,7 @@ def _said(rule: Rule, reading: Reading) -> _Said:
     enough = _number(rule, "enough", _OUTRIGHT)
     everywhere = bool(rule.settings.get("everywhere"))
     # Most sentences hold no word of any phrase; this tells them by one look.
-    any_of = reading.rules.union(rule.id, [_patterns(rule, key) for key in ("says", "denies", "act", "half")])
+    any_of = reading.rules.union(rule.id, [_patterns(rule, key) for key in ("says", "denies", "act", "half", "under")])
     best, words, half = 0, "", ""
     for spot in reading.spots if everywhere else reading.copy:
         if any_of.isdisjoint(spot.possible) or (spot.passage.zone not in rule.zones and not everywhere):
@@ -176,7 +176,7 @@ def _points(rule: Rule, spot: Spot, reading: Reading) -> int:
 
 def _outright(rule: Rule, spot: Spot, reading: Reading) -> list[Match]:
     found = _asserted(rule, "says", spot, reading)
-    if not found and _patterns(rule, "under") and _is_under_half(rule, spot, reading):
+    if not found and "under" in rule.settings and _is_under_half(rule, spot, reading):
         found = _asserted(rule, "under", spot, reading)
     denies = _patterns(rule, "denies")
     if reading.present(denies, [spot]) is not None:
