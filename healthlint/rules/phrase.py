@@ -98,6 +98,8 @@ class _Reader:
             if at_end:
                 raise PhraseError("nothing may follow $", column)
             if lexeme.startswith("~"):
+                if gap or not steps:
+                    raise PhraseError(f"{lexeme} needs a word before it", column)
                 gap = self._gap(lexeme, column)
             elif lexeme == "(":
                 if opened >= 0:
@@ -172,16 +174,20 @@ class _Reader:
     def _part(self) -> Part:
         lexeme, column = self.lexemes[self.at]
         self.at += 1
+        if lexeme == "{":
+            raise PhraseError("a { is not closed", column)
         if lexeme.startswith("{"):
             return _listed(lexeme, column)
-        if lexeme in "[]{}|()?^$":
+        if lexeme in "[]{}|()?^$" or lexeme.startswith("~"):
             raise PhraseError(f"{lexeme!r} cannot stand here", column)
         if lexeme != lexeme.lower():
             raise PhraseError(f"write {lexeme.lower()!r}: phrases are lower case and match any case", column)
         word, slash, form = lexeme.rpartition("/")
-        if slash and form in _FORMS and word:
-            return Words(word, form)
-        return Words(lexeme, "")
+        if not slash:
+            return Words(lexeme, "")
+        if form not in _FORMS or not word:
+            raise PhraseError(f"{lexeme!r} has no such form; write word/verb or word/noun, and a space for a slash", column)
+        return Words(word, form)
 
 
 def _listed(lexeme: str, column: int) -> Listed:
