@@ -50,12 +50,19 @@ class Cues:
 
 
 def _all(view: View, rules: RuleSet) -> list[Found]:
-    found = []
+    single, longer = rules.cue_words
+    words, pairs = view.rows()
+    found = [Found(at, at + 1, kind, word) for at, word in enumerate(words) if word in single for kind in single[word]]
+    for at, pair in enumerate(pairs):
+        for row, kind in longer.get(pair, ()):
+            end = at + 2 + len(row)
+            if tuple(words[at + 2 : end]) == row:
+                found.append(Found(at, end, kind, view.words(at, end)))
     owners = rules.cue_owners
     for number in [number for number in view.possible if number in owners]:
         for match in view.find(number):
-            words = view.words(match.start, match.end)
-            found.extend(Found(match.start, match.end, rules.cues[owner].kind, words) for owner in owners[number])
+            shown = view.words(match.start, match.end)
+            found.extend(Found(match.start, match.end, rules.cues[owner].kind, shown) for owner in owners[number])
     return found
 
 

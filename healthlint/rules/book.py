@@ -38,14 +38,23 @@ class Builder:
         self._pattern_numbers[phrase.text] = len(self._patterns) - 1
         return len(self._patterns) - 1
 
-    def phrasebook(self, frequencies: Counter[str]) -> Phrasebook:
-        """Everything added so far. A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it."""
+    def phrasebook(self, frequencies: Counter[str], quiet: frozenset[int]) -> Phrasebook:
+        """Everything added so far; `quiet` patterns are left out of the index.
+
+        A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it.
+        """
         slots = [_keyed(slot, frequencies) for slot in self._slots]
-        weights = [sum(1 + frequencies[key] for key in slot.keys) for slot in slots]
+        weights = [sum(frequencies[key] for key in slot.keys) for slot in slots]
         patterns = [
             pattern._replace(needs=tuple(sorted(set(pattern.needs), key=weights.__getitem__))) for pattern in self._patterns
         ]
-        return Phrasebook(slots, patterns)
+        return Phrasebook(slots, patterns, quiet)
+
+    def single(self, number: int) -> bool:
+        """Whether a pattern is one step that may stand anywhere in a sentence."""
+        pattern = self._patterns[number]
+        numbers = self._slots[pattern.steps[0].slot].numbers
+        return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end or numbers)
 
     def _slot(self, step: Step, phrase: Phrase) -> int:
         known = self._slot_numbers.get(step.choices)

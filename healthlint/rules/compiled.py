@@ -24,6 +24,7 @@ def dump(rules: RuleSet) -> str:
         {
             "slots": [(sorted(slot.single), slot.longer, sorted(slot.keys), slot.numbers) for slot in book.slots],
             "patterns": book.patterns,
+            "quiet": sorted(book.quiet),
             "rules": [_rule(rule) for rule in rules.rules],
             "sources": list(rules.sources.values()),
             "cues": rules.cues,
@@ -44,8 +45,8 @@ def load(text: str) -> RuleSet:
         for single, longer, keys, numbers in plain["slots"]
     ]
     patterns = [
-        Pattern(text, tuple(SlotStep(*step) for step in steps), *rest, tuple(needs))
-        for text, steps, *rest, needs in plain["patterns"]
+        Pattern(text, tuple(SlotStep(*step) for step in steps), first, last, at_start, at_end, tuple(needs))
+        for text, steps, first, last, at_start, at_end, needs in plain["patterns"]
     ]
     whole, starts, openings, references, not_names = plain["boilerplate"]
     return RuleSet(
@@ -61,7 +62,7 @@ def load(text: str) -> RuleSet:
             frozenset(references),
             frozenset(not_names),
         ),
-        phrasebook=Phrasebook(slots, patterns),
+        phrasebook=Phrasebook(slots, patterns, frozenset(plain["quiet"])),
     )
 
 

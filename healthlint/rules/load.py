@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -62,6 +63,11 @@ def load(folders: list[Path], settings: Settings, added: dict[str, list[str]]) -
 
 
 def _finish(loading: Loading) -> RuleSet:
+    asked = {number for mask in loading.masks for number in mask.patterns}
+    for rule in loading.rules:
+        asked.update(_asked(rule))
+    cues = {number for cue in loading.cues for number in cue.patterns}
+    quiet = frozenset(number for number in cues - asked if loading.builder.single(number))
     return RuleSet(
         rules=tuple(sorted(loading.rules, key=lambda rule: rule.id)),
         sources=loading.sources,
@@ -69,8 +75,21 @@ def _finish(loading: Loading) -> RuleSet:
         masks=tuple(loading.masks),
         lists=loading.lists,
         boilerplate=load_boilerplate(loading.boilerplate),
-        phrasebook=loading.builder.phrasebook(_frequencies(loading.rules)),
+        phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), quiet),
     )
+
+
+def _asked(rule: Rule) -> Iterator[int]:
+    """Every pattern that a rule looks for anywhere."""
+    yield from rule.find
+    yield from rule.unless
+    for condition in rule.conditions:
+        yield from condition.when
+    for adjust in rule.adjust:
+        yield from adjust.when
+    for value in rule.settings.values():
+        if isinstance(value, tuple):
+            yield from (number for number in value if isinstance(number, int))
 
 
 def _frequencies(rules: list[Rule]) -> Counter[str]:

@@ -93,6 +93,11 @@ class View:
             self._found[number] = found
         return found
 
+    def rows(self) -> tuple[list[str], list[str]]:
+        """The sentence's words, and its pairs of neighbours."""
+        words, pairs = self._rows
+        return words.row, pairs.row
+
     def any(self, numbers: tuple[int, ...]) -> Match | None:
         """The first place of any of the patterns."""
         for number in numbers:
@@ -168,14 +173,19 @@ class Phrasebook:
     slots it needs has a key word there too; those slots have a bit each.
     """
 
-    def __init__(self, slots: list[Slot], patterns: list[Pattern]) -> None:
+    def __init__(self, slots: list[Slot], patterns: list[Pattern], quiet: frozenset[int] = frozenset()) -> None:
+        """`quiet` patterns are never asked of a whole text; they are left out of what may be possible."""
         self.slots = slots
         self.patterns = patterns
+        self.quiet = quiet
         self._bits: dict[str, int] = {}
         self._anchors: dict[str, tuple[int, ...]] = {}
         self._anchored: dict[int, list[tuple[int, int]]] = {}
-        bit_of = {slot: 1 << bit for bit, slot in enumerate(sorted({slot for one in patterns for slot in one.needs[1:]}))}
+        asked = [pattern for number, pattern in enumerate(patterns) if number not in quiet]
+        bit_of = {slot: 1 << bit for bit, slot in enumerate(sorted({slot for one in asked for slot in one.needs[1:]}))}
         for number, pattern in enumerate(patterns):
+            if number in quiet:
+                continue
             mask = reduce(or_, (bit_of[slot] for slot in pattern.needs[1:]), 0)
             self._anchored.setdefault(pattern.needs[0], []).append((mask, number))
         for slot, bit in bit_of.items():

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from healthlint.model import Severity
-from healthlint.rules.matcher import Phrasebook
+from healthlint.rules.lexicon import Row
+from healthlint.rules.matcher import Phrasebook, Slot
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]
@@ -105,6 +106,20 @@ class Cue(NamedTuple):
     patterns: Patterns
 
 
+class CueWords(NamedTuple):
+    """Which kinds of cue a word is, and which a pair of words begins, with the words that must follow it."""
+
+    single: dict[str, tuple[str, ...]]
+    longer: dict[str, tuple[tuple[Row, str], ...]]
+
+    def add(self, kind: str, slot: Slot) -> None:
+        """Enter all that may fill a slot."""
+        for word in slot.single:
+            self.single[word] = (*self.single.get(word, ()), kind)
+        for pair, rows in slot.longer.items():
+            self.longer[pair] = (*self.longer.get(pair, ()), *((row, kind) for row in rows))
+
+
 class Mask(NamedTuple):
     """Phrases that no rule reads, but for the rules of the categories in `but_for`."""
 
@@ -144,8 +159,19 @@ class RuleSet:
 
     @cached_property
     def cue_owners(self) -> Owners:
-        """Which cues, by their places in `cues`, a pattern is one of."""
-        return _owners(cue.patterns for cue in self.cues)
+        """Which cues, by their places in `cues`, a pattern of several steps is one of; the others are in `cue_words`."""
+        return _owners([number for number in cue.patterns if number not in self.phrasebook.quiet] for cue in self.cues)
+
+    @cached_property
+    def cue_words(self) -> CueWords:
+        """The cues of one step, by their first word or two."""
+        book = self.phrasebook
+        table = CueWords({}, {})
+        for cue in self.cues:
+            for number in cue.patterns:
+                if number in book.quiet:
+                    table.add(cue.kind, book.slots[book.patterns[number].steps[0].slot])
+        return table
 
     @cached_property
     def mask_owners(self) -> Owners:
@@ -167,7 +193,7 @@ class RuleSet:
         return found
 
 
-def _owners(lists: Iterable[Patterns]) -> Owners:
+def _owners(lists: Iterable[Iterable[int]]) -> Owners:
     owners: Owners = {}
     for owner, numbers in enumerate(lists):
         for number in numbers:
