@@ -5,6 +5,10 @@ import pytest
 from healthlint.rules.phrase import Listed, PhraseError, Step, Words, parse
 
 
+def step(choices, gap=0, *, optional=False):
+    return Step(choices, gap, optional)
+
+
 def word(text, form=""):
     return ((Words(text, form),),)
 
@@ -16,32 +20,30 @@ def choice(*texts):
 @pytest.mark.parametrize(
     ("phrase", "steps"),
     [
-        pytest.param("relief", [Step(word("relief"), 0, False)], id="one word"),
-        pytest.param(
-            " deep \n sleep ", [Step(word("deep"), 0, False), Step(word("sleep"), 0, False)], id="any white space divides"
-        ),
-        pytest.param("don't", [Step(word("don't"), 0, False)], id="an apostrophe is part of its word"),
-        pytest.param("non-slip", [Step(word("non-slip"), 0, False)], id="a hyphen too; its variants come later"),
-        pytest.param("café", [Step(word("café"), 0, False)], id="any alphabet"),
-        pytest.param("50 %", [Step(word("50"), 0, False), Step(word("%"), 0, False)], id="a mark is a word"),
-        pytest.param("soothe/verb", [Step(word("soothe", "verb"), 0, False)], id="every form of a verb"),
-        pytest.param("knee/noun", [Step(word("knee", "noun"), 0, False)], id="every form of a noun"),
-        pytest.param("{joint}", [Step(((Listed("joint", ""),),), 0, False)], id="a word list"),
-        pytest.param("{joint.large}", [Step(((Listed("joint", "large"),),), 0, False)], id="a group of a word list"),
-        pytest.param("{ joint }", [Step(((Listed("joint", ""),),), 0, False)], id="room inside the braces"),
-        pytest.param("a ~7 b", [Step(word("a"), 0, False), Step(word("b"), 7, False)], id="a gap belongs to what follows it"),
-        pytest.param("a ~7b", [Step(word("a"), 0, False), Step(word("b"), 7, False)], id="a gap needs no room behind it"),
-        pytest.param("a ~40 b", [Step(word("a"), 0, False), Step(word("b"), 40, False)], id="the widest gap"),
-        pytest.param("a b?", [Step(word("a"), 0, False), Step(word("b"), 0, True)], id="an optional step"),
-        pytest.param("a ~2 {b}?", [Step(word("a"), 0, False), Step(((Listed("b", ""),),), 2, True)], id="optional after a gap"),
-        pytest.param("[sound|deep sleep]", [Step(choice("sound", "deep sleep"), 0, False)], id="a choice of words and rows"),
-        pytest.param("a [b|c]?", [Step(word("a"), 0, False), Step(choice("b", "c"), 0, True)], id="an optional choice"),
+        pytest.param("relief", [step(word("relief"))], id="one word"),
+        pytest.param(" deep \n sleep ", [step(word("deep")), step(word("sleep"))], id="any white space divides"),
+        pytest.param("don't", [step(word("don't"))], id="an apostrophe is part of its word"),
+        pytest.param("non-slip", [step(word("non-slip"))], id="a hyphen too; its variants come later"),
+        pytest.param("café", [step(word("café"))], id="any alphabet"),
+        pytest.param("50 %", [step(word("50")), step(word("%"))], id="a mark is a word"),
+        pytest.param("soothe/verb", [step(word("soothe", "verb"))], id="every form of a verb"),
+        pytest.param("knee/noun", [step(word("knee", "noun"))], id="every form of a noun"),
+        pytest.param("{joint}", [step(((Listed("joint", ""),),))], id="a word list"),
+        pytest.param("{joint.large}", [step(((Listed("joint", "large"),),))], id="a group of a word list"),
+        pytest.param("{ joint }", [step(((Listed("joint", ""),),))], id="room inside the braces"),
+        pytest.param("a ~7 b", [step(word("a")), step(word("b"), 7)], id="a gap belongs to what follows it"),
+        pytest.param("a ~7b", [step(word("a")), step(word("b"), 7)], id="a gap needs no room behind it"),
+        pytest.param("a ~40 b", [step(word("a")), step(word("b"), 40)], id="the widest gap"),
+        pytest.param("a b?", [step(word("a")), step(word("b"), optional=True)], id="an optional step"),
+        pytest.param("a ~2 {b}?", [step(word("a")), step(((Listed("b", ""),),), 2, optional=True)], id="optional after a gap"),
+        pytest.param("[sound|deep sleep]", [step(choice("sound", "deep sleep"))], id="a choice of words and rows"),
+        pytest.param("a [b|c]?", [step(word("a")), step(choice("b", "c"), optional=True)], id="an optional choice"),
         pytest.param(
             "[rest/verb well|{joint} ease]",
-            [Step(((Words("rest", "verb"), Words("well", "")), (Listed("joint", ""), Words("ease", ""))), 0, False)],
+            [step(((Words("rest", "verb"), Words("well", "")), (Listed("joint", ""), Words("ease", ""))))],
             id="forms and lists inside a choice",
         ),
-        pytest.param("[only]", [Step(choice("only"), 0, False)], id="a choice of one"),
+        pytest.param("[only]", [step(choice("only"))], id="a choice of one"),
     ],
 )
 def test_a_phrase_is_its_steps(phrase, steps):
