@@ -63,7 +63,7 @@ def test_a_phrase_is_its_steps(phrase, steps):
         pytest.param("^ a b", (0, 1), True, False, id="the sentence's start"),
         pytest.param("a b $", (0, 1), False, True, id="the sentence's end"),
         pytest.param("^ a (b) $", (1, 1), True, True, id="all at once"),
-        pytest.param("a (b?)", (1, 1), False, False, id="an optional step may be reported"),
+        pytest.param("a (b? c)", (1, 2), False, False, id="an optional step may be reported"),
     ],
 )
 def test_a_phrase_says_what_is_reported_and_where_it_is_tied(phrase, reported, at_start, at_end):
@@ -101,6 +101,7 @@ def test_a_word_is_not_the_list_of_its_name():
         pytest.param("a ()", 3, "this ) closes nothing", id="nothing in brackets"),
         pytest.param("a (b) )", 6, "this ) closes nothing", id="two closing brackets"),
         pytest.param("(a) (b)", 4, "only one ( ) is allowed", id="two reported parts"),
+        pytest.param("a (b? c?) d", 2, "what is reported may be missing; put a step that must be there into ( )", id="no report"),
         pytest.param("a [b", 2, "a [ is not closed", id="open choice"),
         pytest.param("a ] b", 2, "']' cannot stand here", id="closed choice"),
         pytest.param("a | b", 2, "'|' cannot stand here", id="a bar outside a choice"),

@@ -111,7 +111,7 @@ class _Reader:
                     raise PhraseError("this ) closes nothing", column)
                 closed = len(steps) - 1
                 self.at += 1
-            elif lexeme == "$":
+            elif lexeme == "$" and self.at + 1 == len(self.lexemes):
                 at_end = True
                 self.at += 1
             else:
@@ -131,6 +131,8 @@ class _Reader:
             raise PhraseError("the phrase is empty", 0)
         if steps[0].optional:
             raise PhraseError("a phrase cannot begin with an optional step; leave it out", 0)
+        if opened >= 0 and all(step.optional for step in steps[opened : closed + 1]):
+            raise PhraseError("what is reported may be missing; put a step that must be there into ( )", self.text.index("("))
 
     def _gap(self, lexeme: str, column: int) -> int:
         self.at += 1
@@ -178,7 +180,7 @@ class _Reader:
             raise PhraseError("a { is not closed", column)
         if lexeme.startswith("{"):
             return _listed(lexeme, column)
-        if lexeme in "[]{}|()?^$" or lexeme.startswith("~"):
+        if lexeme in "[]{}|()?^" or lexeme.startswith("~"):
             raise PhraseError(f"{lexeme!r} cannot stand here", column)
         if lexeme != lexeme.lower():
             raise PhraseError(f"write {lexeme.lower()!r}: phrases are lower case and match any case", column)
