@@ -10,31 +10,30 @@ from healthlint.judge.verdict import Verdict, rank
 from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.rules.matcher import Match, View
-from healthlint.rules.rule import Owners, Rule
+from healthlint.rules.rule import Rule
 
 
 def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     """All verdicts of all claim rules, silent ones too, by place."""
     owners = reading.rules.claims(tuple(map(profile.covers, reading.rules.rules)))
+    asked: dict[int, dict[int, list[int]]] = {}  # for each sentence, each rule that may speak there, and its patterns
+    for number, spots in reading.by_pattern.items():
+        for owner in owners.get(number, ()):
+            zones = reading.rules.rules[owner].zones
+            for spot in spots:
+                if spot.passage.zone in zones:
+                    asked.setdefault(spot.order, {}).setdefault(owner, []).append(number)
     found: list[Verdict] = []
-    for spot in reading.copy:
-        found.extend(_sentence(spot, reading, owners))
+    for order in sorted(asked):
+        found.extend(_sentence(reading.spots[order], asked[order], reading))
     return tuple(_once(_yielded(found)))
 
 
-def _sentence(spot: Spot, reading: Reading, owners: Owners) -> Iterator[Verdict]:
-    numbers = sorted((number, owner) for number in spot.possible if number in owners for owner in owners[number])
-    if not numbers:
-        return
-    zone = spot.passage.zone
-    by_rule: dict[int, list[int]] = {}
-    for number, owner in numbers:
-        if zone in reading.rules.rules[owner].zones:
-            by_rule.setdefault(owner, []).append(number)
-    for owner in sorted(by_rule):
+def _sentence(spot: Spot, asked: dict[int, list[int]], reading: Reading) -> Iterator[Verdict]:
+    for owner in sorted(asked):
         rule = reading.rules.rules[owner]
         view = reading.masked(spot, rule.category)
-        matches = sorted({match for number in by_rule[owner] for match in view.find(number)})
+        matches = sorted({match for number in asked[owner] for match in view.find(number)})
         if matches:
             yield _strongest([_verdict(rule, match, spot, view, reading) for match in matches])
 

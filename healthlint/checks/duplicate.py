@@ -27,7 +27,8 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         if len(spots) > 1 and not _apart(reading, spots):
             yield _verdict(rule, reading, spots, f": this heading stands {len(spots)} times")
     conclusions = patterns(rule, "conclusions")
-    closing = [spot for spot in reading.copy if reading.present(conclusions, [spot]) is not None]
+    asked = reading.rules.as_set(conclusions)
+    closing = [spot for spot in reading.holding(asked) if spot.is_copy and reading.present(conclusions, [spot]) is not None]
     if len(closing) > 1:
         yield _verdict(rule, reading, closing, f": there are {len(closing)} conclusions")
 

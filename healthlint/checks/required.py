@@ -85,9 +85,9 @@ def _needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> _Pl
     if reading.words < _number(rule, "words", 0):
         return None
     about = _patterns(rule, "about")
-    if about and reading.present(about, reading.copy) is None:
+    if about and reading.anywhere(about) is None:
         return None
-    if reading.present(_patterns(rule, "not_on"), reading.copy) is not None:
+    if reading.anywhere(_patterns(rule, "not_on")) is not None:
         return None
     words, names = _patterns(rule, "needed_words"), _texts(rule, "needed_by")
     if not words and not names:
@@ -103,8 +103,8 @@ def _needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> _Pl
 def _own(rule: Rule, patterns: Patterns, reading: Reading, least: int) -> list[_Place]:
     """The first `least` sentences with claims that need the statement."""
     found: list[_Place] = []
-    for spot in reading.copy:
-        match = _claim(rule, patterns, spot, reading)
+    for spot in reading.holding(patterns):
+        match = _claim(rule, patterns, spot, reading) if spot.is_copy else None
         if match is not None:
             passage, tokens = spot.passage, reading.view(spot).tokens
             offset = passage.sentences[spot.sentence].start
@@ -146,11 +146,10 @@ def _said(rule: Rule, reading: Reading) -> _Said:
     """The best of the page's sentences; the search ends at the first that is good enough."""
     enough = _number(rule, "enough", _OUTRIGHT)
     everywhere = bool(rule.settings.get("everywhere"))
-    # Most sentences hold no word of any phrase; this tells them by one look.
     any_of = reading.rules.union(rule.id, [_patterns(rule, key) for key in ("says", "denies", "act", "half", "under")])
     best, words, half = 0, "", ""
-    for spot in reading.spots if everywhere else reading.copy:
-        if any_of.isdisjoint(spot.possible) or (spot.passage.zone not in rule.zones and not everywhere):
+    for spot in reading.holding(any_of):
+        if spot.passage.zone not in rule.zones and not everywhere:
             continue
         if not half and _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
             half = _sentence(spot)

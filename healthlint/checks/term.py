@@ -24,11 +24,11 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         return
     told: set[str] = set()
     asked = reading.rules.as_set(patterns(rule, "terms"))
-    for spot in reading.copy:
+    for spot in reading.holding(asked):
         passage = spot.passage
-        terms = asked & spot.possible
-        if not terms or passage.zone not in _ZONES:
+        if passage.zone not in _ZONES:
             continue
+        terms = asked & spot.possible
         view = reading.view(spot)
         offset = passage.sentences[spot.sentence].start
         for match in sorted({match for number in terms for match in view.find(number)}):

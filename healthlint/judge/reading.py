@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from healthlint.judge.cues import Cues
@@ -30,6 +31,11 @@ class Spot:
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
 
+    @property
+    def is_copy(self) -> bool:
+        """Neither boilerplate nor a list of sources."""
+        return self.passage.zone not in ("boilerplate", "references")
+
 
 class Reading:
     """All sentences of a text, each with what says which phrases it may hold."""
@@ -38,8 +44,9 @@ class Reading:
         self.text = text
         self.rules = rules
         self.spots: list[Spot] = []
+        self._anywhere: dict[int, tuple[Spot, Match] | None] = {}
         self._firsts: list[int] = []  # for each passage, the order of its first sentence
-        possible = rules.phrasebook.possible
+        possible = rules.phrasebook.early.possible
         for passage in text.passages:
             self._firsts.append(len(self.spots))
             lower = passage.normal.text.lower()
@@ -80,17 +87,6 @@ class Reading:
             spot._cues[category] = cues
         return cues
 
-    def scope(self, spot: Spot, scope: Scope) -> list[Spot]:
-        """The sentences of a scope round a spot; a clause counts as its sentence."""
-        if scope in ("clause", "sentence"):
-            return [spot]
-        if scope == "near":
-            return self.spots[max(0, spot.order - NEAR) : spot.order + NEAR + 1]
-        if scope == "paragraph":
-            first = spot.order - spot.sentence
-            return self.spots[first : first + len(spot.passage.sentences)]
-        return self.copy
-
     def present(self, patterns: Patterns, spots: Iterable[Spot]) -> tuple[Spot, Match] | None:
         """The first of the sentences in which one of the patterns stands."""
         asked = self.rules.as_set(patterns)
@@ -100,10 +96,45 @@ class Reading:
                     return spot, found[0]
         return None
 
+    def anywhere(self, patterns: Patterns) -> tuple[Spot, Match] | None:
+        """The first sentence of copy in which one of the patterns stands; looked for once."""
+        if id(patterns) not in self._anywhere:
+            spots = [spot for spot in self.holding(self.rules.as_set(patterns)) if spot.is_copy]
+            self._anywhere[id(patterns)] = self.present(patterns, spots)
+        return self._anywhere[id(patterns)]
+
+    def within(self, scope: Scope, spot: Spot, patterns: Patterns) -> tuple[Spot, Match] | None:
+        """The first sentence of a scope round a spot in which one of the patterns stands."""
+        if scope == "document":
+            return self.anywhere(patterns)
+        if scope in ("clause", "sentence"):
+            view = self.view(spot)
+            asked = self.rules.as_set(patterns) & view.possible
+            found = next((found for number in sorted(asked) if (found := view.find(number))), None)
+            return (spot, found[0]) if found else None
+        if scope == "near":
+            return self.present(patterns, self.spots[max(0, spot.order - NEAR) : spot.order + NEAR + 1])
+        first = spot.order - spot.sentence
+        return self.present(patterns, self.spots[first : first + len(spot.passage.sentences)])
+
+    def holding(self, patterns: Iterable[int]) -> list[Spot]:
+        """The sentences that may hold one of the patterns, as they stand."""
+        orders = {spot.order for number in patterns for spot in self.by_pattern.get(number, ())}
+        return [self.spots[order] for order in sorted(orders)]
+
+    @cached_property
+    def by_pattern(self) -> dict[int, list[Spot]]:
+        """For each pattern, the sentences that may hold it."""
+        found: defaultdict[int, list[Spot]] = defaultdict(list)
+        for spot in self.spots:
+            for number in spot.possible:
+                found[number].append(spot)
+        return found
+
     @cached_property
     def copy(self) -> list[Spot]:
-        """All sentences that are copy: neither boilerplate nor a list of sources."""
-        return [spot for spot in self.spots if spot.passage.zone not in ("boilerplate", "references")]
+        """All sentences that are copy."""
+        return [spot for spot in self.spots if spot.is_copy]
 
     @cached_property
     def words(self) -> int:

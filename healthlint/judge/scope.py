@@ -61,12 +61,12 @@ def decide(rule: Rule, match: Match, spot: Spot, reading: Reading) -> Decision:
 
 def _unmet(case: Case) -> str | None:
     """An exception of the rule's own that covers the match, or a condition that the page does not meet."""
-    for number in case.reading.rules.as_set(case.rule.unless) & case.spot.possible:
+    for number in case.reading.rules.as_set(case.rule.unless) & case.view.possible:
         for found in case.view.find(number):
             if found.start < case.match.end and case.match.start < found.end:
                 return f"exception: {case.view.words(found.start, found.end)}"
     for condition in case.rule.conditions:
-        found_at = case.reading.present(condition.when, case.reading.scope(case.spot, condition.within))
+        found_at = case.reading.within(condition.within, case.spot, condition.when)
         if condition.wanted and found_at is None:
             return f"nothing in the {condition.within} that the rule asks for"
         if not condition.wanted and found_at is not None:
@@ -194,12 +194,12 @@ _WEAK = ("hedge: weak", "vague source")
 def _applies(case: Case, adjust: Adjust) -> str | None:
     if adjust.within == "clause":
         start, end = case.clause
-        for number in case.reading.rules.as_set(adjust.when) & case.spot.possible:
+        for number in case.reading.rules.as_set(adjust.when) & case.view.possible:
             for found in case.view.find(number):
                 if start <= found.start < end:
                     return f"{adjust.because}: {case.view.words(found.start, found.end)}"
         return None
-    found_at = case.reading.present(adjust.when, case.reading.scope(case.spot, adjust.within))
+    found_at = case.reading.within(adjust.within, case.spot, adjust.when)
     if found_at is None:
         return None
     view = case.reading.view(found_at[0])

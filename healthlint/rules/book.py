@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
-from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep
+from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep, is_single
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 
 MAX_ROWS = 20_000
@@ -38,8 +38,8 @@ class Builder:
         self._pattern_numbers[phrase.text] = len(self._patterns) - 1
         return len(self._patterns) - 1
 
-    def phrasebook(self, frequencies: Counter[str], quiet: frozenset[int]) -> Phrasebook:
-        """Everything added so far; `quiet` patterns are left out of the index.
+    def phrasebook(self, frequencies: Counter[str], early: frozenset[int], later: frozenset[int]) -> Phrasebook:
+        """Everything added so far; `early` and `later` say of which sentences a pattern is asked.
 
         A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it.
         """
@@ -48,13 +48,11 @@ class Builder:
         patterns = [
             pattern._replace(needs=tuple(sorted(set(pattern.needs), key=weights.__getitem__))) for pattern in self._patterns
         ]
-        return Phrasebook(slots, patterns, quiet)
+        return Phrasebook(slots, patterns, early, later)
 
     def single(self, number: int) -> bool:
         """Whether a pattern is one step that may stand anywhere in a sentence."""
-        pattern = self._patterns[number]
-        numbers = self._slots[pattern.steps[0].slot].numbers
-        return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end or numbers)
+        return is_single(self._patterns[number], self._slots)
 
     def _slot(self, step: Step, phrase: Phrase) -> int:
         known = self._slot_numbers.get(step.choices)

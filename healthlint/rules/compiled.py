@@ -24,7 +24,8 @@ def dump(rules: RuleSet) -> str:
         {
             "slots": [(sorted(slot.single), slot.longer, sorted(slot.keys), slot.numbers) for slot in book.slots],
             "patterns": book.patterns,
-            "quiet": sorted(book.quiet),
+            "early": sorted(book.early.numbers),
+            "later": sorted(book.later.numbers),
             "rules": [_rule(rule) for rule in rules.rules],
             "sources": list(rules.sources.values()),
             "cues": rules.cues,
@@ -62,7 +63,7 @@ def load(text: str) -> RuleSet:
             frozenset(references),
             frozenset(not_names),
         ),
-        phrasebook=Phrasebook(slots, patterns, frozenset(plain["quiet"])),
+        phrasebook=Phrasebook(slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
     )
 
 

@@ -20,6 +20,7 @@ from healthlint.text.zones import load_boilerplate
 from healthlint.yamlio import Mapping, Value, YamlError
 from healthlint.yamlio import load as load_yaml
 
+_HERE = ("clause", "sentence")
 _SHARED = ("lexicons", "cues", "profiles")
 
 
@@ -63,11 +64,11 @@ def load(folders: list[Path], settings: Settings, added: dict[str, list[str]]) -
 
 
 def _finish(loading: Loading) -> RuleSet:
-    asked = {number for mask in loading.masks for number in mask.patterns}
+    early = {number for mask in loading.masks for number in mask.patterns}
+    later = {number for cue in loading.cues for number in cue.patterns if not loading.builder.single(number)}
     for rule in loading.rules:
-        asked.update(_asked(rule))
-    cues = {number for cue in loading.cues for number in cue.patterns}
-    quiet = frozenset(number for number in cues - asked if loading.builder.single(number))
+        early.update(_early(rule))
+        later.update(_later(rule))
     return RuleSet(
         rules=tuple(sorted(loading.rules, key=lambda rule: rule.id)),
         sources=loading.sources,
@@ -75,21 +76,27 @@ def _finish(loading: Loading) -> RuleSet:
         masks=tuple(loading.masks),
         lists=loading.lists,
         boilerplate=load_boilerplate(loading.boilerplate),
-        phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), quiet),
+        phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), frozenset(early), frozenset(later)),
     )
 
 
-def _asked(rule: Rule) -> Iterator[int]:
-    """Every pattern that a rule looks for anywhere."""
+def _early(rule: Rule) -> Iterator[int]:
+    """What a rule looks for in any sentence."""
     yield from rule.find
-    yield from rule.unless
     for condition in rule.conditions:
         yield from condition.when
     for adjust in rule.adjust:
-        yield from adjust.when
+        yield from adjust.when if adjust.within not in _HERE else ()
     for value in rule.settings.values():
         if isinstance(value, tuple):
             yield from (number for number in value if isinstance(number, int))
+
+
+def _later(rule: Rule) -> Iterator[int]:
+    """What a rule looks for in a sentence in which it found something."""
+    yield from rule.unless
+    for adjust in rule.adjust:
+        yield from adjust.when if adjust.within in _HERE else ()
 
 
 def _frequencies(rules: list[Rule]) -> Counter[str]:

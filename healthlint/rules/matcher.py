@@ -54,6 +54,11 @@ class Pattern(NamedTuple):
     needs: tuple[int, ...]
 
 
+def is_single(pattern: Pattern, slots: list[Slot]) -> bool:
+    """Whether a pattern is one step of words that may stand anywhere in a sentence."""
+    return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end or slots[pattern.steps[0].slot].numbers)
+
+
 class Match(NamedTuple):
     """Where a phrase stands, in tokens: all of it, and the part that is reported. Ends are exclusive."""
 
@@ -66,10 +71,11 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_occurrences", "_rows", "phrasebook", "possible", "tokens")
+    __slots__ = ("_found", "_occurrences", "_possible", "_rows", "early", "phrasebook", "tokens")
 
-    def __init__(self, tokens: Tokens, possible: set[int], phrasebook: Phrasebook) -> None:
-        self.possible = possible
+    def __init__(self, tokens: Tokens, early: set[int], phrasebook: Phrasebook) -> None:
+        self.early = early
+        self._possible: set[int] | None = None
         self.phrasebook = phrasebook
         self.tokens = tokens
         self._rows = _rows(tokens.words)
@@ -79,17 +85,24 @@ class View:
     def mask(self, spans: list[tuple[int, int]]) -> View:
         """The same sentence with the tokens of `spans` blanked, so that no word of theirs is found."""
         hidden = {index for start, end in spans for index in range(start, end)}
-        return View(self.tokens.blanked(hidden), self.possible, self.phrasebook)
+        return View(self.tokens.blanked(hidden), self.early, self.phrasebook)
 
     def words(self, start: int, end: int) -> str:
         """The words from token `start` up to token `end`, for people to read."""
         return " ".join(self.tokens.words[start:end])
 
+    @property
+    def possible(self) -> set[int]:
+        """All patterns that the sentence may hold, later ones too."""
+        if self._possible is None:
+            self._possible = self.early | self.phrasebook.later.possible(self.tokens.text)
+        return self._possible
+
     def find(self, number: int) -> list[Match]:
         """All places of pattern `number`, from the left."""
         found = self._found.get(number)
         if found is None:
-            found = self._search(self.phrasebook.patterns[number]) if number in self.possible else []
+            found = self._search(self.phrasebook.patterns[number]) if number in self.early or number in self.possible else []
             self._found[number] = found
         return found
 
@@ -167,27 +180,39 @@ class View:
 
 
 class Phrasebook:
-    """All slots and patterns of a set of rules, and which words make which patterns possible.
+    """All slots and patterns of a set of rules.
+
+    `early` patterns are asked of every sentence, `later` ones of those sentences in which something was found; the rest, cues
+    of one step, are read from a table.
+    """
+
+    def __init__(
+        self, slots: list[Slot], patterns: list[Pattern], early: frozenset[int], later: frozenset[int]
+    ) -> None:
+        self.slots = slots
+        self.patterns = patterns
+        self.early = Finder(slots, patterns, early)
+        self.later = Finder(slots, patterns, later - early)
+
+
+class Finder:
+    """Some patterns of a phrasebook, and which words make them possible.
 
     A pattern is thought of when a key word of its anchor stands in the sentence, and is possible when each of the other
     slots it needs has a key word there too; those slots have a bit each.
     """
 
-    def __init__(self, slots: list[Slot], patterns: list[Pattern], quiet: frozenset[int] = frozenset()) -> None:
-        """`quiet` patterns are never asked of a whole text; they are left out of what may be possible."""
-        self.slots = slots
-        self.patterns = patterns
-        self.quiet = quiet
+    def __init__(self, slots: list[Slot], patterns: list[Pattern], numbers: frozenset[int]) -> None:
+        self.numbers = numbers
         self._bits: dict[str, int] = {}
         self._anchors: dict[str, tuple[int, ...]] = {}
         self._anchored: dict[int, list[tuple[int, int]]] = {}
-        asked = [pattern for number, pattern in enumerate(patterns) if number not in quiet]
-        bit_of = {slot: 1 << bit for bit, slot in enumerate(sorted({slot for one in asked for slot in one.needs[1:]}))}
-        for number, pattern in enumerate(patterns):
-            if number in quiet:
-                continue
-            mask = reduce(or_, (bit_of[slot] for slot in pattern.needs[1:]), 0)
-            self._anchored.setdefault(pattern.needs[0], []).append((mask, number))
+        needed = sorted({slot for number in numbers for slot in patterns[number].needs[1:]})
+        bit_of = {slot: 1 << bit for bit, slot in enumerate(needed)}
+        for number in sorted(numbers):
+            anchor, *others = patterns[number].needs
+            mask = reduce(or_, map(bit_of.__getitem__, others), 0)
+            self._anchored.setdefault(anchor, []).append((mask, number))
         for slot, bit in bit_of.items():
             for key in slots[slot].keys:
                 self._bits[key] = self._bits.get(key, 0) | bit

@@ -3,9 +3,9 @@
     guarantee/verb ~8 {benefit-noun}        any form of "guarantee", then within 8 words a benefit
     [sure-fire|fail-safe] results?          one of these, then "results" or nothing
     (results guaranteed) or your money      only the words in ( ) are reported
-    ^ cure for {condition}                  at the start of a sentence; $ is its end
+    ^ cure for {condition}                  at the start of a sentence; a last $ is its end
 
-A phrase is a row of steps. A step is a word, a mark (: % # , !), a word list in { } or a choice in [ ]; `?` behind it makes it
+A phrase is a row of steps. A step is a word, a mark (: % # , ! $), a word list in { } or a choice in [ ]; `?` behind it makes it
 optional, `~N` before it lets up to N words stand between. Nothing crosses a semicolon, a colon or a dash unless it is written.
 """
 
@@ -95,8 +95,6 @@ class _Reader:
         at_end = False
         while self.at < len(self.lexemes):
             lexeme, column = self.lexemes[self.at]
-            if at_end:
-                raise PhraseError("nothing may follow $", column)
             if lexeme.startswith("~"):
                 if gap or not steps:
                     raise PhraseError(f"{lexeme} needs a word before it", column)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from healthlint.model import Severity
 from healthlint.rules.lexicon import Row
-from healthlint.rules.matcher import Phrasebook, Slot
+from healthlint.rules.matcher import Phrasebook, Slot, is_single
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]
@@ -160,7 +160,7 @@ class RuleSet:
     @cached_property
     def cue_owners(self) -> Owners:
         """Which cues, by their places in `cues`, a pattern of several steps is one of; the others are in `cue_words`."""
-        return _owners([number for number in cue.patterns if number not in self.phrasebook.quiet] for cue in self.cues)
+        return _owners([number for number in cue.patterns if not self._single(number)] for cue in self.cues)
 
     @cached_property
     def cue_words(self) -> CueWords:
@@ -169,9 +169,13 @@ class RuleSet:
         table = CueWords({}, {})
         for cue in self.cues:
             for number in cue.patterns:
-                if number in book.quiet:
+                if self._single(number):
                     table.add(cue.kind, book.slots[book.patterns[number].steps[0].slot])
         return table
+
+    def _single(self, number: int) -> bool:
+        book = self.phrasebook
+        return is_single(book.patterns[number], book.slots)
 
     @cached_property
     def mask_owners(self) -> Owners:

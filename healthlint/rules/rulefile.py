@@ -48,7 +48,7 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
         unless = match.phrases("unless", builder)
         conditions = _conditions(match, builder)
         match.finish()
-    elif kind == "claim":
+    elif kind == "claim" and "match" not in fields.value:
         fields.problem(fields.value.mark, "'match' is missing")
     rule = Rule(
         id=rule_id,
