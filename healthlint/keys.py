@@ -25,7 +25,7 @@ def hint(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word.lower(), names, 1)
     if close:
         return f"; did you mean {str(names[close[0]])!r}?"
-    return f"; known: {', '.join(names.values())}" if len(names) <= _FEW else ""
+    return f"; known: {', '.join(names.values())}" if 0 < len(names) <= _FEW else ""
 
 
 def mapping(readers: Mapping[str, Reader]) -> Reader:
