@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -28,6 +29,12 @@ OPTIONS = (
 Payload: TypeAlias = Any  # what the parser says of a tag: a word, or a dict of its own for each kind of tag
 _ToCharacters: TypeAlias = Callable[[int], int] | None
 _PLAIN = Frame("paragraph", "paragraph")
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+
+def known_lines(source: str) -> str:
+    """The same text, place for place, with line ends that the parser knows everywhere: of a lone CR it makes little."""
+    return _LONE_CR.sub("\n", source) if "\r" in source else source
 
 
 class OpenBlock:
@@ -171,7 +178,7 @@ class Inline:
         self._asides.append((frame, title_runs(self.page.source, self._at(start), self._at(end), inline=True), None))
 
     def _titles_of_definitions(self) -> None:
-        definitions = pyromark.reference_definitions(self.page.source, options=OPTIONS)
+        definitions = pyromark.reference_definitions(known_lines(self.page.source), options=OPTIONS)
         for definition in sorted(definitions.values(), key=lambda one: one["span"]["start"]):
             if definition["title"]:
                 span = definition["span"]

@@ -7,7 +7,7 @@ from typing import Any
 import pyromark
 
 from healthlint.parse.html import HtmlReader
-from healthlint.parse.inline import OPTIONS, Inline, OpenBlock, Payload
+from healthlint.parse.inline import OPTIONS, Inline, OpenBlock, Payload, known_lines
 from healthlint.parse.prose import PLACEHOLDER, Frame, Page, Run
 
 
@@ -30,7 +30,7 @@ class _Reader(Inline):
         self._ends = {name: getattr(self, method) for name, method in _ENDS.items()}
 
     def read(self) -> None:  # noqa: C901 (the hot loop: a call for each event would cost a third more)
-        events: Any = pyromark.events_with_range(self.page.source, options=OPTIONS)
+        events: Any = pyromark.events_with_range(known_lines(self.page.source), options=OPTIONS)
         for event, place in events:
             # Text and soft breaks are most of all events: they are asked for first, and cost no call.
             if event == "SoftBreak":
