@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from healthlint.parse.elements import NOTE
 from healthlint.text.read import Passage
 
 # DOI syntax: https://www.doi.org/the-identifier/resources/handbook/2_numbering ; PMID, PMCID: NLM; NCT: ClinicalTrials.gov.
 _TOKEN = re.compile(
     r"\bdoi:\s*10\.\d{4,9}/\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d{4,8}\b|\bPMC\d{5,8}\b|\bNCT\d{8}\b"
-    r"|\[\^?\d{1,3}(?:\s*[,-]\s*\d{1,3})*\]|[¹²³⁴-⁹]+"
+    r"|\[\^?\d{1,3}(?:\s*[,-]\s*\d{1,3})*\]"
+    r"|(?<!\bm)(?<!\b[cmk]m)(?<!\b(?:ft|in|10))[¹²³⁴-⁹]+"  # no power: kg/m², 10⁶
     r"|\b[A-Z][\w'’-]+ (?:et al\.?|and [A-Z][\w'’-]+|& [A-Z][\w'’-]+),? \(?(?:19|20)\d\d\)?"
     r"|\((?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+(?: et al\.?)?,? (?:19|20)\d\d[a-z]?\)"
 )
@@ -24,6 +26,8 @@ _HOST = re.compile(
 def cites(passage: Passage) -> str | None:
     """The paragraph's first citation token, in words for a finding; None when it has none."""
     for link in passage.block.links:
+        if link.url.startswith(NOTE):
+            return f"citation: footnote {link.url.removeprefix(NOTE)}"
         if _HOST.match(link.url):
             return f"citation: {link.url}"
     found = _TOKEN.search(passage.block.text)

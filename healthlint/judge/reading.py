@@ -1,35 +1,35 @@
-"""A text while it is judged: each sentence's view is made when somebody first looks at it, and kept."""
+"""A text while it is judged: its sentences in their order, and what stands round them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+
 from healthlint.judge.cues import Cues
+from healthlint.judge.seen import Seen, see
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Patterns, RuleSet, Scope
 from healthlint.text.read import Passage, Text
-from healthlint.text.tokens import Tokens
 
 NEAR = 2  # sentences to either side
 
 
 class Spot:
-    """A sentence of a text: its passage, its number in it and in the text, and the patterns it may hold.
+    """A sentence of a text: its passage, its number in it and in the text, and what is known of its words."""
 
-    What was looked at once is kept: the tokens, the tokens with idioms blanked, the cues.
-    """
+    __slots__ = ("order", "passage", "seen", "sentence")
 
-    __slots__ = ("_cues", "_masked", "_view", "order", "passage", "possible", "sentence")
-
-    def __init__(self, passage: Passage, sentence: int, order: int, possible: set[int]) -> None:
+    def __init__(self, passage: Passage, sentence: int, order: int, seen: Seen) -> None:
         self.passage = passage
         self.sentence = sentence
         self.order = order
-        self.possible = possible
-        self._view: View | None = None
-        self._masked: dict[str, View] = {}
-        self._cues: dict[str, Cues] = {}
+        self.seen = seen
+
+    @property
+    def possible(self) -> set[int]:
+        """The patterns that the sentence may hold."""
+        return self.seen.possible
 
     @property
     def is_copy(self) -> bool:
@@ -46,46 +46,27 @@ class Reading:
         self.spots: list[Spot] = []
         self._anywhere: dict[int, tuple[Spot, Match] | None] = {}
         self._firsts: list[int] = []  # for each passage, the order of its first sentence
-        possible = rules.phrasebook.early.possible
         for passage in text.passages:
             self._firsts.append(len(self.spots))
             lower = passage.normal.text.lower()
             for number, (start, end) in enumerate(passage.sentences):
-                self.spots.append(Spot(passage, number, len(self.spots), possible(lower[start:end])))
+                self.spots.append(Spot(passage, number, len(self.spots), see(lower[start:end], rules)))
 
     def view(self, spot: Spot) -> View:
         """The sentence as tokens. Their places count from the sentence's start."""
-        view = spot._view
-        if view is None:
-            start, end = spot.passage.sentences[spot.sentence]
-            view = View(Tokens(spot.passage.normal.text[start:end].lower()), spot.possible, self.rules.phrasebook)
-            spot._view = view
-        return view
+        return spot.seen.view
 
     def masked(self, spot: Spot, category: str) -> View:
         """The sentence as the rules of a category may see it: idioms and prescribed statements blanked."""
-        view = spot._masked.get(category)
-        if view is None:
-            plain = self.view(spot)
-            owners = self.rules.mask_owners
-            spans = [
-                (match.start, match.end)
-                for number in spot.possible
-                if number in owners and any(category not in self.rules.masks[owner].but_for for owner in owners[number])
-                for match in plain.find(number)
-            ]
-            view = plain.mask(spans) if spans else plain
-            spot._masked[category] = view
-        return view
+        return spot.seen.masked(category)
 
     def cues(self, spot: Spot, category: str) -> Cues:
         """The cues of the sentence as the rules of a category may see it."""
-        cues = spot._cues.get(category)
-        if cues is None:
-            view = self.masked(spot, category)
-            cues = next((known for known in spot._cues.values() if known.view is view), None) or Cues(view, self.rules)
-            spot._cues[category] = cues
-        return cues
+        return spot.seen.cues(category)
+
+    def first(self, passage: Passage) -> int:
+        """The order of a passage's first sentence."""
+        return self._firsts[passage.number]
 
     def present(self, patterns: Patterns, spots: Iterable[Spot]) -> tuple[Spot, Match] | None:
         """The first of the sentences in which one of the patterns stands."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
-from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep, is_single
+from healthlint.rules.matcher import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, is_single
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 
 MAX_ROWS = 20_000
@@ -123,7 +123,7 @@ def _rows(slot: Slot) -> Iterator[Row]:
 
 
 def _is_word(token: str) -> bool:
-    return token == NUMBER or token[0].isalnum()
+    return token == NUMBER or token in KEY_MARKS or token[0].isalnum()
 
 
 def _written(text: str, form: str) -> frozenset[Row]:

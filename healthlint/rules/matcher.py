@@ -19,6 +19,7 @@ from healthlint.rules.lexicon import NUMBER, Row
 from healthlint.text.tokens import Tokens, vocabulary
 
 _DIGIT = re.compile(r"\d")
+KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
 
 
 class Slot(NamedTuple):
@@ -71,7 +72,7 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_occurrences", "_possible", "_rows", "early", "phrasebook", "tokens")
+    __slots__ = ("_found", "_occurrences", "_possible", "_rows", "_shapes", "early", "phrasebook", "tokens")
 
     def __init__(self, tokens: Tokens, early: set[int], phrasebook: Phrasebook) -> None:
         self.early = early
@@ -79,6 +80,7 @@ class View:
         self.phrasebook = phrasebook
         self.tokens = tokens
         self._rows = _rows(tokens.words)
+        self._shapes: tuple[_Row, _Row] | None = None  # the same with one sign for every number
         self._occurrences: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
@@ -125,8 +127,9 @@ class View:
             found = self.phrasebook.slots[slot]
             places = _occurrences(found, *self._rows)
             if found.numbers:
-                shapes = [NUMBER if word[:1].isdigit() else word for word in self.tokens.words]
-                places = sorted({*places, *_occurrences(found, *_rows(shapes))})
+                if self._shapes is None:
+                    self._shapes = _rows([NUMBER if word[:1].isdigit() else word for word in self.tokens.words])
+                places = sorted({*places, *_occurrences(found, *self._shapes)})
             self._occurrences[slot] = places
         return places
 
@@ -221,10 +224,11 @@ class Finder:
                 self._anchors[key] = (*self._anchors.get(key, ()), anchor)
 
     def possible(self, text: str) -> set[int]:
-        """The patterns that a lower-case text may hold, by its words; marks are not looked at."""
+        """The patterns that a lower-case text may hold, by its words; of the marks only a few are looked at."""
         words = set(vocabulary(text))
         if _DIGIT.search(text):
             words.add(NUMBER)
+        words.update(mark for mark in KEY_MARKS if mark in text)
         anchors = {anchor for found in filter(None, map(self._anchors.get, words)) for anchor in found}
         if not anchors:
             return set()

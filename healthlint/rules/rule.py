@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from healthlint.model import Severity
 from healthlint.rules.lexicon import Row
@@ -141,6 +141,7 @@ class RuleSet:
     lists: dict[str, tuple[str, ...]]
     boilerplate: Boilerplate
     phrasebook: Phrasebook
+    seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # healthlint.judge.seen keeps sentences here
     _claims: dict[tuple[bool, ...], Owners] = field(default_factory=dict, compare=False, repr=False)
     _unions: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
     _sets: dict[int, tuple[Patterns, frozenset[int]]] = field(default_factory=dict, compare=False, repr=False)

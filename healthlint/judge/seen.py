@@ -1,0 +1,68 @@
+"""What is known of a sentence by its words alone, made when somebody first asks, and kept.
+
+Content repositories repeat themselves: calls to action, disclaimers, product lines. What is known of a sentence is kept for
+the next file that has the same one, as long as there is room.
+"""
+
+from __future__ import annotations
+
+from healthlint.judge.cues import Cues
+from healthlint.rules.matcher import View
+from healthlint.rules.rule import RuleSet
+from healthlint.text.tokens import Tokens
+
+ROOM = 2_000  # sentences; some kilobytes each
+
+
+class Seen:
+    """A lower-case sentence: the patterns it may hold, its tokens, the tokens with idioms blanked, its cues."""
+
+    __slots__ = ("_cues", "_masked", "_view", "possible", "rules", "text")
+
+    def __init__(self, text: str, rules: RuleSet) -> None:
+        self.text = text
+        self.rules = rules
+        self.possible = rules.phrasebook.early.possible(text)
+        self._view: View | None = None
+        self._masked: dict[str, View] = {}
+        self._cues: dict[str, Cues] = {}
+
+    @property
+    def view(self) -> View:
+        """The sentence as tokens. Their places count from the sentence's start."""
+        if self._view is None:
+            self._view = View(Tokens(self.text), self.possible, self.rules.phrasebook)
+        return self._view
+
+    def masked(self, category: str) -> View:
+        """The sentence as the rules of a category may see it."""
+        view = self._masked.get(category)
+        if view is None:
+            owners, masks = self.rules.mask_owners, self.rules.masks
+            spans = [
+                (match.start, match.end)
+                for number in self.possible
+                if number in owners and any(category not in masks[owner].but_for for owner in owners[number])
+                for match in self.view.find(number)
+            ]
+            view = self._masked[category] = self.view.mask(spans) if spans else self.view
+        return view
+
+    def cues(self, category: str) -> Cues:
+        """The cues of the sentence as the rules of a category may see it."""
+        cues = self._cues.get(category)
+        if cues is None:
+            view = self.masked(category)
+            cues = next((known for known in self._cues.values() if known.view is view), None) or Cues(view, self.rules)
+            self._cues[category] = cues
+        return cues
+
+
+def see(text: str, rules: RuleSet) -> Seen:
+    """What is known of a lower-case sentence under these rules."""
+    seen = rules.seen.get(text)
+    if seen is None:
+        if len(rules.seen) >= ROOM:
+            rules.seen.clear()
+        seen = rules.seen[text] = Seen(text, rules)
+    return seen
