@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -90,6 +91,7 @@ def _report(here: Discovered, config: Config, *, allow_empty: bool) -> Report:
     @cache
     def load(path: str) -> RuleSet:
         rules = run.load_rules(configs[path])
+        gc.freeze()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
         check_names(configs[path], rules)
         return rules
 

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|\b[A-Z][\w'’-]+ (?:et al\.?|and [A-Z][\w'’-]+|& [A-Z][\w'’-]+),? \(?(?:19|20)\d\d\)?"
     r"|\((?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+(?: et al\.?)?,? (?:19|20)\d\d[a-z]?\)"
 )
+_FIGURE = re.compile(r"[\d¹²³⁴-⁹]")  # no token is without one, and looking for it is quick
 _HOST = re.compile(
     r"^https?://(?:[\w-]+\.)*(?:doi\.org|nih\.gov|clinicaltrials\.gov|cochranelibrary\.com|cochrane\.org|nice\.org\.uk|who\.int"
     r"|cdc\.gov|fda\.gov|nhs\.uk|europa\.eu|gov|gov\.\w\w|gc\.ca|nature\.com|thelancet\.com|bmj\.com|nejm\.org|jamanetwork\.com"
@@ -30,5 +31,6 @@ def cites(passage: Passage) -> str | None:
             return f"citation: footnote {link.url.removeprefix(NOTE)}"
         if _HOST.match(link.url):
             return f"citation: {link.url}"
-    found = _TOKEN.search(passage.block.text)
+    text = passage.block.text
+    found = _TOKEN.search(text) if _FIGURE.search(text) else None
     return f"citation: {found.group()}" if found else None

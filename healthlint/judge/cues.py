@@ -5,6 +5,7 @@ After NegEx (Chapman 2001) and ConText (Harkema 2009): cue, scope, terminator, p
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from healthlint.rules.matcher import View
@@ -34,13 +35,16 @@ class Cues:
         self.view = view
         kept = _longest(_all(view, rules))
         self.by_kind: dict[str, list[Found]] = {}
-        for found in kept:
+        for found in sorted(kept):
             self.by_kind.setdefault(found.kind, []).append(found)
         self._borders = sorted(_borders(view, kept))
 
     def of(self, *kinds: str) -> list[Found]:
         """The cues of these kinds, from the left."""
-        return sorted(found for kind in kinds for found in self.by_kind.get(kind, ()))
+        found = [self.by_kind[kind] for kind in kinds if kind in self.by_kind]
+        if len(found) <= 1:
+            return found[0] if found else []
+        return sorted(chain.from_iterable(found))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The tokens of the clause round a match: from the last border before it to the first one behind it."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from healthlint.judge.citation import cites
 from healthlint.judge.cues import Cues
 from healthlint.judge.seen import Seen, see
 from healthlint.rules.matcher import Match, View
@@ -44,6 +45,7 @@ class Reading:
         self.text = text
         self.rules = rules
         self.spots: list[Spot] = []
+        self._citations: dict[int, str | None] = {}
         self._anywhere: dict[int, tuple[Spot, Match] | None] = {}
         self._firsts: list[int] = []  # for each passage, the order of its first sentence
         for passage in text.passages:
@@ -63,6 +65,12 @@ class Reading:
     def cues(self, spot: Spot, category: str) -> Cues:
         """The cues of the sentence as the rules of a category may see it."""
         return spot.seen.cues(category)
+
+    def citation(self, passage: Passage) -> str | None:
+        """The passage's first citation token, in words; looked for once."""
+        if passage.number not in self._citations:
+            self._citations[passage.number] = cites(passage)
+        return self._citations[passage.number]
 
     def first(self, passage: Passage) -> int:
         """The order of a passage's first sentence."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from healthlint.judge.agent import blocking_agent
-from healthlint.judge.citation import cites
 from healthlint.judge.cues import Cues, Found
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import higher, lower, rank
@@ -244,4 +243,4 @@ def _attribution(case: Case) -> str | None:
 def _citation(case: Case) -> tuple[str, str | None]:
     if case.rule.citation == "ignore":
         return "ignore", None
-    return case.rule.citation, cites(case.spot.passage)
+    return case.rule.citation, case.reading.citation(case.spot.passage)
