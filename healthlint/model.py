@@ -61,7 +61,10 @@ class SourceMap:
 
 
 class Link(NamedTuple):
-    """A link inside a block: the span of its words in the block's text, its address and its `rel` (HTML only)."""
+    """A link inside a block: the span of its words in the block's text, its address and its `rel` (HTML only).
+
+    A reference to a footnote (`[^1]`, `<sup>1</sup>`) is a link without words, at its place, to `#fn-` and the footnote's name.
+    """
 
     span: Span
     url: str

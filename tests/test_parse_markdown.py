@@ -87,6 +87,7 @@ def test_markdown_is_read_as_its_reader_sees_it(raw, expected):
         pytest.param('a{" "}b {1 < 2} c', [("paragraph", f"a b {CODE} c")], id="expressions"),
         pytest.param("{/* cure */}\n\n\\{x}", [("paragraph", "{x}")], id="comments and escapes"),
         pytest.param("a<br/>b", [("paragraph", "a\nb")], id="a line break"),
+        pytest.param("word<sup>1</sup> x", [("paragraph", "word x")], id="a raised number"),
         pytest.param("take < 5 mg {of", [("paragraph", "take < 5 mg {of")], id="signs that open nothing"),
         pytest.param("```js\n{ <A\n```\nx", [("paragraph", "x")], id="braces in code do not count"),
     ],
@@ -130,6 +131,26 @@ def test_links_know_their_words_address_and_rel():
     ]
     (block,) = parse("x", '<a href="/b" rel="ugc">c *d*</a> e', "mdx").blocks
     assert [(block.text[slice(*link.span)], link.url, link.rel) for link in block.links] == [("c d", "/b", "ugc")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "format_", "expected"),
+    [
+        pytest.param(
+            "It cures[^1] all.[^a b]\n\n[^1]: x\n\n[^a b]: y", "markdown", [(8, "#fn-1"), (13, "#fn-a b")], id="Markdown"
+        ),
+        pytest.param("a[^1]\n\n[^1]: x", "mdx", [(1, "#fn-1")], id="MDX"),
+        pytest.param("a[^1] b", "markdown", [], id="a note that there is not is text"),
+        pytest.param("a `[^1]`\n\n[^1]: x", "markdown", [], id="code refers to nothing"),
+        pytest.param("a<sup>1</sup> b<sup>[2](#n)</sup>", "markdown", [(1, "#fn-1"), (3, "#fn-2")], id="raised numbers"),
+        pytest.param("<p>a<sup>1</sup> b<sup><a href=#n>[2,3]</a></sup>", "html", [(1, "#fn-1"), (3, "#fn-2,3")], id="in HTML"),
+        pytest.param("kg/m<sup>2</sup> 10<sup>6</sup> a<sup>*</sup>", "html", [], id="powers and asterisks are none"),
+        pytest.param("kg/m<sup>2</sup> 10<sup>6</sup> a<sup>*</sup>", "markdown", [], id="nor in Markdown"),
+    ],
+)
+def test_a_reference_to_a_footnote_is_a_link_without_words(raw, format_, expected):
+    block = parse("x", raw, format_).blocks[0]
+    assert [(*link.span, link.url, link.rel) for link in block.links] == [(at, at, url, "") for at, url in expected]
 
 
 def test_items_of_one_list_share_a_number():

@@ -61,11 +61,19 @@ _META = {
     "twitter:description": "social description",
     "twitter:image:alt": "alt text",
 }
+NOTE = "#fn-"  # how the address of a footnote begins, whatever the page calls it
 # A raised footnote number; the length limits keep a search from one `<sup>` short.
 FOOTNOTE = re.compile(
-    r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}[\d,;–*†‡-]{1,20}[\s\])]{0,9}(?:\([^()\s]{0,300}\)|</a>)?\s{0,9}</sup>",
+    r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}([\d,;–*†‡-]{1,20})[\s\])]{0,9}(?:\([^()\s]{0,300}\)|</a>)?\s{0,9}</sup>",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"\b(?:[cmk]?m|ft|in|10)\Z")
+
+
+def note_url(source: str, note: re.Match[str], at: int) -> str:
+    """The address that stands for the footnote whose raised number begins at `at`; empty for a power or a mere asterisk."""
+    number = note[1]
+    return "" if not any(map(str.isdigit, number)) or _POWER.search(source, max(at - 3, 0), at) else f"{NOTE}{number}"
 
 
 def value(source: str, tag: Tag, name: str) -> str:

@@ -16,6 +16,7 @@ from healthlint.parse.elements import (
     GROUPS,
     HIDDEN,
     MARKS,
+    note_url,
     prose_attributes,
     value,
 )
@@ -104,11 +105,9 @@ class HtmlReader:
 
     def flush(self) -> None:
         """End the block that is being read."""
-        if self._link:
-            first, url, rel = self._link
-            if len(self._runs) > first:
-                self._links.append((first, len(self._runs), url, rel))
-            self._link = (0, url, rel)
+        link = self._link
+        self._end_link()
+        self._link = link and (0, *link[1:])  # it goes on in the next block
         if self._runs:
             self.page.add(self._frame, self._runs, self._links)
             self._runs, self._links = [], []
@@ -203,7 +202,9 @@ class HtmlReader:
 
     def _footnote(self, tag: Tag, limit: int) -> int:
         """Where to go on after a start tag: a raised footnote number is no part of the word before it."""
-        note = FOOTNOTE.match(self.page.source, tag.end, limit) if tag.name == "sup" else None
+        note = tag.name == "sup" and FOOTNOTE.match(self.page.source, tag.end, limit)
+        if note and self._runs and not self._hidden and (url := note_url(self.page.source, note, tag.start)):
+            self._links.append((len(self._runs), len(self._runs), url, ""))
         return note.end() if note else tag.end
 
     def _raw_text(self, tag: Tag, end: int, limit: int) -> None:

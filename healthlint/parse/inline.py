@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 import pyromark
 
-from healthlint.parse.elements import BLOCKS, CODE, FOOTNOTE, prose_attributes, value
+from healthlint.parse.elements import BLOCKS, CODE, FOOTNOTE, note_url, prose_attributes, value
 from healthlint.parse.html import HtmlReader
 from healthlint.parse.offsets import code_points
 from healthlint.parse.prose import PLACEHOLDER, Frame, LinkRun, Page, Run
-from healthlint.parse.tags import read_tag, value_runs
+from healthlint.parse.tags import Tag, read_tag, value_runs
 from healthlint.parse.titles import title_runs
 
 _O = pyromark.Options
@@ -53,6 +53,11 @@ class OpenBlock:
         if self.pending:
             first, url, rel = self.pending.pop()
             self.links.append((first, len(self.runs), url, rel))
+
+    def refer(self, url: str) -> None:
+        """A footnote is referred to here; that is a link without words."""
+        if url:
+            self.links.append((len(self.runs), len(self.runs), url, ""))
 
 
 class Inline:
@@ -115,14 +120,15 @@ class Inline:
             return
         block = self._opened()
         if tag.attributes and not tag.closing:
-            frame = Frame("attribute", "", 0, 0, block.frame.quoted, block.frame.folded)
-            for part, first, last in prose_attributes(source, tag):
-                self._asides.append((frame._replace(part=part), list(value_runs(source, first, last)), None))
+            self._attributes(tag, block.frame)
         name = tag.name
         if block.hiding:
             self._unhide(block, name, place["end"], closing=tag.closing)
-        elif name in CODE or (name == "sup" and FOOTNOTE.match(source, end)):
-            block.hiding = None if tag.closing else (name, len(block.runs), place["start"])
+        elif name in CODE and not tag.closing:
+            block.hiding = (name, len(block.runs), place["start"])
+        elif name == "sup" and not tag.closing and (note := FOOTNOTE.match(source, end)):
+            block.hiding = (name, len(block.runs), place["start"])
+            block.refer(note_url(source, note, start))
         elif name == "a" and tag.closing:
             block.end_link()
         elif name == "a":
@@ -130,6 +136,12 @@ class Inline:
         elif name == "br" or name in BLOCKS:
             block.runs.append(("\n", place["start"], place["end"]))
         self.html.nest(tag)
+
+    def _attributes(self, tag: Tag, around: Frame) -> None:
+        source = self.page.source
+        for part, start, end in prose_attributes(source, tag):
+            frame = Frame("attribute", part, 0, 0, around.quoted, around.folded)
+            self._asides.append((frame, list(value_runs(source, start, end)), None))
 
     def _unhide(self, block: OpenBlock, name: str, end: int, *, closing: bool) -> None:
         hidden, first, start = block.hiding or ("", 0, 0)

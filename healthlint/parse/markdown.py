@@ -6,6 +6,7 @@ from typing import Any
 
 import pyromark
 
+from healthlint.parse.elements import NOTE
 from healthlint.parse.html import HtmlReader
 from healthlint.parse.inline import OPTIONS, Inline, OpenBlock, Payload, known_lines
 from healthlint.parse.prose import PLACEHOLDER, Frame, Page, Run
@@ -68,6 +69,8 @@ class _Reader(Inline):
     def _other(self, event: dict[str, Any], place: dict[str, int]) -> None:
         if "Code" in event:
             self._text(PLACEHOLDER, place["start"], place["end"])
+        elif "FootnoteReference" in event:
+            self._opened().refer(NOTE + event["FootnoteReference"])
         elif "InlineHtml" in event:
             self._inline_html(self._at(place["start"]), self._at(place["end"]), place)
         elif "Html" in event and self._lines is not None:

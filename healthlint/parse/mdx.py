@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from healthlint.model import Block, Link, Piece, Span
-from healthlint.parse.elements import BLOCKS
+from healthlint.parse.elements import BLOCKS, FOOTNOTE
 from healthlint.parse.markdown import parse_markdown
 from healthlint.parse.prose import BREAK, STAND_IN, VANISH, Frame, Page
 from healthlint.parse.tags import value_runs
@@ -220,6 +220,8 @@ class _Mask:
         if end is None:
             return at + 1
         name = head[1] or ""
+        if name == "sup" and (note := FOOTNOTE.match(self._source, end)):  # a raised number is no part of the word before it
+            end = note.end()
         self.spans.append((at, end, BREAK if name == "br" or name in BLOCKS else VANISH))
         self._note(name, at, end, closing=self._source.startswith("</", at))
         return end
