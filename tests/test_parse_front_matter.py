@@ -1,6 +1,7 @@
 """Front matter: which of its values are read, from where, and what becomes of what is broken."""
 
 import pytest
+from test_parse_properties import assert_places_are_right
 
 from healthlint.model import Problem, Span
 from healthlint.parse import parse
@@ -63,6 +64,28 @@ def test_values_are_plain_and_scalars_text():
         "b": ["1.5"],
         "c": {"d": "1"},
     }
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param('---\ntitle: {{ replace .Name "-" " " | title }}\ndate: {{ .Date }}\n---\n', [], id="nothing but a tag"),
+        pytest.param("---\ntitle: Cure for {{ .Name }} now\n---\n", [("title", "Cure for \ufffc now")], id="among words"),
+        pytest.param('---\ntitle: "A {{ index . "name" }} cure"\n---\n', [("title", "A \ufffc cure")], id="in quotes"),
+        pytest.param(
+            "---\n{{- if .Draft }}\ndraft: yes\n{{- end }}\ntitle: A\n---\n", [("title", "A")], id="on lines of their own"
+        ),
+        pytest.param("---\ntitle: A {% if x %}b{% endif %}\n---\n", [("title", "A \ufffcb\ufffc")], id="of Liquid"),
+        pytest.param("---\nsummary: >\n  A {{ b }}\n  c\n---\n", [("summary", "A \ufffc c")], id="in a folded value"),
+        pytest.param('+++\ntitle = \'{{ replace .Name "-" " " }} cure\'\n+++\n', [("title", "\ufffc cure")], id="in TOML"),
+    ],
+)
+def test_template_tags_stand_for_words_that_are_not_known(raw, expected):
+    for ending in ("\n", "\r\n"):
+        document = parse("x", raw.replace("\n", ending), "markdown")
+        assert document.problems == ()
+        assert_places_are_right(document)
+        assert fields(document.raw) == expected
 
 
 def test_an_escape_has_its_place():

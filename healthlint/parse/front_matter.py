@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from healthlint import yamlio
-from healthlint.parse.prose import Frame, Page, Run
+from healthlint.parse.prose import PLACEHOLDER, STAND_IN, VANISH, Frame, Page, Run
 from healthlint.parse.scalars import flow_runs, word_runs
+from healthlint.parse.templates import mask_templates
 
 _OPENER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _CLOSERS = {
@@ -46,15 +47,19 @@ _Reading = tuple[dict[str, object], list[_Field]]
 
 
 def read_front_matter(source: str, base: int = 0, fields: frozenset[str] = frozenset()) -> FrontMatter:
-    """Read the front matter of a source that begins at `base` in the file; `fields` names more values that are prose."""
+    """Read the front matter of a source that begins at `base` in the file; `fields` names more values that are prose.
+
+    Templates of new pages have tags where the values will be. No reader of YAML takes those, but each takes a stand-in.
+    """
     opener = _OPENER.match(source)
     closer = _CLOSERS[opener[1]].search(_lines(source), opener.end()) if opener else None
     if opener is None or closer is None:
         return FrontMatter(Page("", base), {}, 0)
-    page = Page(source[: closer.end()], base)
     text = source[opener.end() : closer.start()]
+    masked = mask_templates(text).replace(VANISH, STAND_IN)
+    page = Page(source[: opener.end()] + masked + source[closer.start() : closer.end()], base)
     try:
-        reading = _read_yaml(text) if opener[1] == "---" else _read_toml(text)
+        reading = (_read_yaml if opener[1] == "---" else _read_toml)(masked.replace(STAND_IN, PLACEHOLDER))
     except yamlio.YamlError as error:
         if opener[1] == "---" and text[:1] in "\r\n":  # two rules with text between them
             return FrontMatter(page, {}, 0)
@@ -64,6 +69,8 @@ def read_front_matter(source: str, base: int = 0, fields: frozenset[str] = froze
         return FrontMatter(page, {}, 0)
     values, found = reading
     wanted = frozenset(map(_plain, fields))
+    if masked != text:
+        found = [field._replace(text=field.text.replace(PLACEHOLDER, STAND_IN)) for field in found]
     for field in found:
         if _is_prose(field, wanted):
             name = ".".join(field.path)
