@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.checks.counts import Counts, counts, fkgl, smog, words
-from healthlint.checks.syllables import syllables
+from healthlint.config import Config
+from healthlint.judge.reading import Reading
 from healthlint.model import Block, Document, SourceMap
+from healthlint.readability.formulas import Counts, fkgl, smog
+from healthlint.readability.prose import prose, total, words
+from healthlint.readability.syllables import syllables
+from healthlint.run import load_rules
 from healthlint.text.read import read
-from healthlint.text.zones import Boilerplate
 
-NOTHING = Boilerplate(frozenset(), {}, frozenset(), frozenset(), frozenset())
+RULES = load_rules(Config())
 
 SYLLABLES = {
     1: "a I skin healed lines heart cough breathes tongue fruit friend months you're",
@@ -67,7 +70,7 @@ def test_words_are_those_that_are_read(text, expected):
 def counted(*blocks):
     titled = [("heading", "A title", 1), *blocks]
     found = tuple(Block(kind, kind, text, SourceMap(()), level=level) for kind, text, level in titled)
-    return counts(read(Document("post.md", "", found), NOTHING).passages)
+    return total(prose(Reading(read(Document("post.md", "", found), RULES.boilerplate), RULES)).lines)
 
 
 def paragraph(text):

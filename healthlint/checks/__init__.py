@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from healthlint.checks import acronym, duplicate, grade, long_sentence, pattern, required, term
+from healthlint.checks import (
+    acronym,
+    doubled,
+    duplicate,
+    grade,
+    hard_sentence,
+    jargon,
+    long_sentence,
+    passive,
+    pattern,
+    required,
+    section_grade,
+    term,
+)
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
@@ -15,11 +28,16 @@ Check = Callable[[Rule, Reading, tuple[Verdict, ...], Profile], Iterator[Verdict
 
 CHECKS: dict[str, Check] = {
     "acronym": acronym.find,
+    "doubled": doubled.find,
     "duplicate": duplicate.find,
     "grade": grade.find,
+    "hard-sentence": hard_sentence.find,
+    "jargon": jargon.find,
     "long-sentence": long_sentence.find,
+    "passive": passive.find,
     "pattern": pattern.find,
     "required": required.find,
+    "section-grade": section_grade.find,
     "term": term.find,
 }
 
@@ -27,11 +45,16 @@ CHECKS: dict[str, Check] = {
 SETTINGS: dict[str, dict[str, str]] = {
     "claim": {},
     "acronym": acronym.SETTINGS,
+    "doubled": doubled.SETTINGS,
     "duplicate": duplicate.SETTINGS,
     "grade": grade.SETTINGS,
+    "hard-sentence": hard_sentence.SETTINGS,
+    "jargon": jargon.SETTINGS,
     "long-sentence": long_sentence.SETTINGS,
+    "passive": passive.SETTINGS,
     "pattern": pattern.SETTINGS,
     "required": required.SETTINGS,
+    "section-grade": section_grade.SETTINGS,
     "term": term.SETTINGS,
 }
 

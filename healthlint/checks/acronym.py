@@ -1,4 +1,4 @@
-"""Acronym: capitals that are used before they are spelled out."""
+"""Acronym: capitals that the page spells out nowhere."""
 
 from __future__ import annotations
 
@@ -6,42 +6,44 @@ import re
 from collections.abc import Iterator
 
 from healthlint.checks.settings import texts
+from healthlint.checks.term import ZONES, Use, reasons_for, ways
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.rules.rule import Rule
 
-SETTINGS = {"known": "lexicon"}  # acronyms that everybody knows
-_ACRONYM = re.compile(r"(?<![\w&/.-])([A-Z][A-Z0-9]{1,5})(?:s|'s)?(?![\w&/.]?\w)")
+# known    acronyms that everybody knows; the others as for terms
+SETTINGS = {"known": "lexicon", "gloss": "texts", "called": "texts", "glossary": "texts"}
+# What stands before is looked at behind the first capital, because a capital is what `re` can skip to quickly.
+_ACRONYM = re.compile(r"([A-Z](?<![\w&/.-][A-Z])[A-Z0-9]{1,5})(?:s|'s)?(?![\w&/.]?\w)")
 _SHOUTED = 0.5  # share of capitals among the letters from which a sentence is shouted
-_ZONES = ("body", "list", "quote", "table")
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
-    """A verdict at the first use of each acronym that the page does not spell out there or before."""
-    told = {term.upper() for term in texts(rule, "known")}
-    for passage in reading.text.passages:
-        if passage.zone not in _ZONES:
+    """A verdict at the first use of each acronym; silent when any use, before or after, spells it out."""
+    known = frozenset(term.upper() for term in texts(rule, "known"))
+    uses = [use for use in _uses(reading) if use.name not in known]
+    reasons = reasons_for(uses, ways(rule), reading)
+    told: set[str] = set()
+    for use in uses:
+        if use.name in told or use.spot.passage.zone not in ZONES:
             continue
-        text = passage.normal.text
-        for sentence, (start, end) in enumerate(passage.sentences):
-            found = list(_ACRONYM.finditer(text, start, end))
-            if not found or _shouted(text[start:end]):
-                continue
-            for match in found:
-                acronym = match.group(1)
-                if acronym in told:
-                    continue
-                told.add(acronym)
-                if not _spelled_out(text, match):
-                    yield Verdict(rule, passage, sentence, Span(*match.span(1)), rule.severity, None, None)
+        told.add(use.name)
+        reason = reasons.get(use.name)
+        severity = None if reason else rule.severity
+        yield Verdict(rule, use.spot.passage, use.spot.sentence, use.span, severity, reason, None)
 
 
-def _spelled_out(text: str, match: re.Match[str]) -> bool:
-    """Whether it stands in brackets behind its words, or has them in brackets behind it: "body mass index (BMI)"."""
-    start, end = match.span()
-    return text[start - 1 : start] == "(" or text[end : end + 2] == " ("
+def _uses(reading: Reading) -> Iterator[Use]:
+    for spot in reading.spots:
+        if not spot.is_copy:
+            continue
+        text = spot.passage.normal.text
+        start, end = spot.passage.sentences[spot.sentence]
+        found = list(_ACRONYM.finditer(text, start, end))
+        if found and not _shouted(text[start:end]):
+            yield from (Use(spot, Span(*match.span(1)), match.group(1), match.group(1)) for match in found)
 
 
 def _shouted(sentence: str) -> bool:

@@ -2,44 +2,89 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from healthlint.checks.counts import PROSE, Counts, counts, fkgl, smog
-from healthlint.checks.settings import number
+from healthlint.checks import targets
+from healthlint.checks.settings import number, patterns
+from healthlint.checks.targets import target
 from healthlint.judge.reading import Reading
-from healthlint.judge.verdict import Verdict, lower
+from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
-from healthlint.rules.rule import Rule
+from healthlint.readability.formulas import Counts, Grades, confidence, grades
+from healthlint.readability.prose import Line, prose, total
+from healthlint.readability.syllables import syllables
+from healthlint.rules.rule import Patterns, Rule
 
-# fkgl, smog            grades above which the rule speaks at its own severity
-# fkgl_info, smog_info  grades above which it speaks one level lower
-# words, sentences      how much prose there must be
-SETTINGS = dict.fromkeys(("fkgl", "smog", "fkgl_info", "smog_info", "words", "sentences"), "number")
-_SMOG_SAMPLE = 30  # sentences that SMOG was made for; with fewer it is a rough guide
-_AGE = 5  # years between a school grade and the age of those in it
+# words, sentences   how much prose there must be
+# unavoidable        names that a page on its subject cannot do without; avoidable: those that have a plain word after all
+SETTINGS = {
+    **targets.SETTINGS, "words": "number", "sentences": "number", "unavoidable": "phrases", "avoidable": "phrases",
+}  # fmt: skip
+_NAMED = 3  # unavoidable terms that a message names
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
-    """One verdict, at the first sentence of prose."""
-    passages = [passage for passage in reading.text.passages if passage.zone in PROSE]
-    found = counts(passages)
-    if found.words < max(1, number(rule, "words", 100)) or found.sentences < max(1, number(rule, "sentences", 5)):
+    """One verdict, at the first sentence of prose; a silent one says what there is too little of."""
+    lines = prose(reading).lines
+    if not lines:
+        yield from _nothing(rule, reading)
         return
-    school, smog_grade = fkgl(found.words, found.sentences, found.syllables), smog(found.sentences, found.polysyllables)
-    severity = None
-    if school > number(rule, "fkgl_info", 6) or smog_grade > number(rule, "smog_info", 8):
-        severity = lower(rule.severity)
-    if school > number(rule, "fkgl", 8) or smog_grade > number(rule, "smog", 10):
-        severity = rule.severity
-    first = next(passage for passage in passages if passage.sentences)
-    decided_by = None if severity is not None else "easy enough"
-    yield Verdict(rule, first, 0, first.sentences[0], severity, decided_by, None, _figures(found, school, smog_grade, rule))
+    counts = total(lines)
+    found = grades(counts)
+    spot = lines[0].spot
+    place = (spot.passage, spot.sentence, spot.passage.sentences[spot.sentence])
+    if found is None or not enough(rule, counts):
+        why = f"too little prose for a grade: {counts.sentences} sentences, {counts.words} words"
+        yield Verdict(rule, *place, None, why, None)
+        return
+    wanted = target(rule, reading, profile.audience)
+    severity = wanted.severity(found, rule.severity)
+    without = _without_names(rule, reading, lines, counts) if severity is not None else ""
+    note = f": {figures(found)}; {wanted}; {trust(counts)}{without}"
+    yield Verdict(rule, *place, severity, None if severity is not None else "easy enough", None, note)
 
 
-def _figures(found: Counts, school: float, smog_grade: float, rule: Rule) -> str:
-    target = f"aim for {number(rule, 'fkgl', 8)} and {number(rule, 'smog', 10)} or less"
-    rough = f", roughly: only {found.sentences} sentences" if found.sentences < _SMOG_SAMPLE else ""
-    return (
-        f": Flesch-Kincaid grade {school:.1f} and SMOG grade {smog_grade:.1f} (reading age about {school + _AGE:.0f}{rough});"
-        f" {target}"
-    )
+def enough(rule: Rule, counts: Counts) -> bool:
+    """Whether there is as much prose as the rule asks for."""
+    return counts.words >= number(rule, "words", 100) and counts.sentences >= number(rule, "sentences", 5)
+
+
+def figures(found: Grades) -> str:
+    return f"Flesch-Kincaid grade {found.fkgl:.1f} and SMOG grade {found.smog:.1f} (reading age about {found.age})"
+
+
+def trust(counts: Counts) -> str:
+    plural = "" if counts.sentences == 1 else "s"
+    return f"confidence {confidence(counts.sentences)}: {counts.sentences} sentence{plural}"
+
+
+def _nothing(rule: Rule, reading: Reading) -> Iterator[Verdict]:
+    if reading.spots:
+        spot = reading.spots[0]
+        where = spot.passage.sentences[spot.sentence]
+        yield Verdict(rule, spot.passage, spot.sentence, where, None, "no prose to count on this page", None)
+
+
+def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts: Counts) -> str:
+    """What the page would score if nobody had to read the names it can't do without."""
+    names = _words(reading, patterns(rule, "unavoidable")) - _words(reading, patterns(rule, "avoidable"))
+    named: Counter[str] = Counter()
+    heard = 0
+    for line in lines:
+        for word in line.hard:
+            if (lower := word.lower()) in names:
+                named[lower] += 1
+                heard += syllables(word)
+    times = named.total()
+    found = grades(counts.less(Counts(0, times, heard, times))) if times else None
+    if found is None:
+        return ""
+    most = ", ".join(f"“{word}”" for word, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_NAMED])
+    return f"; without its unavoidable terms ({most}) {found.fkgl:.1f} and {found.smog:.1f}"
+
+
+def _words(reading: Reading, numbers: Patterns) -> frozenset[str]:
+    """The words by which the terms of word lists are known: a term's only word, or its rarest."""
+    book = reading.rules.phrasebook
+    return frozenset().union(*(book.slots[step.slot].keys for one in numbers for step in book.patterns[one].steps))

@@ -20,3 +20,8 @@ def patterns(rule: Rule, key: str) -> Patterns:
 def texts(rule: Rule, key: str) -> tuple[str, ...]:
     """A setting of type "texts" or "lexicon"."""
     return cast("tuple[str, ...]", rule.settings.get(key, ()))
+
+
+def text(rule: Rule, key: str, default: str = "") -> str:
+    """A setting of type "text"."""
+    return cast("str", rule.settings.get(key, default))

@@ -1,57 +1,75 @@
-"""Term: a medical word that the page does not explain where it first uses it."""
+"""Term: a medical word that the page explains nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from healthlint.checks.settings import patterns
-from healthlint.judge.reading import Reading
+from healthlint.checks.settings import patterns, texts
+from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Span
 from healthlint.profile import Profile
-from healthlint.rules.matcher import Match, View
+from healthlint.readability.explained import Ways, explained, glossaries
+from healthlint.readability.plain import plain_word
 from healthlint.rules.rule import Rule
 
-# terms    the words to look for; gloss: phrases that explain them, right behind; called: phrases right before ("known as")
-SETTINGS = {"terms": "phrases", "gloss": "phrases", "called": "phrases"}
-_NEAR = 2  # words between a term and what explains it
-_ZONES = ("body", "list", "quote", "table")
+# terms    the words to look for
+# gloss    words right behind a term that explain it; called: words right before; glossary: words in the heading of one
+SETTINGS = {"terms": "phrases", "gloss": "texts", "called": "texts", "glossary": "texts"}
+ZONES = ("body", "list", "quote", "table")
+
+
+class Use(NamedTuple):
+    """A term where it stands. `name` is the same for all its uses."""
+
+    spot: Spot
+    span: Span
+    words: str
+    name: str
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
-    """A verdict at the first use of each term that has no explanation there."""
+    """A verdict at the first use of each term; silent when any use, before or after, explains it."""
     if profile.audience == "professional":
         return
+    uses = list(_uses(rule, reading))
+    reasons = reasons_for(uses, ways(rule), reading)
     told: set[str] = set()
+    for use in uses:
+        if use.name in told or use.spot.passage.zone not in ZONES:
+            continue
+        told.add(use.name)
+        reason = reasons.get(use.name)
+        plain = plain_word(use.words, reading.rules)
+        note = f", or write “{plain}”" if plain else ""
+        severity = None if reason else rule.severity
+        yield Verdict(rule, use.spot.passage, use.spot.sentence, use.span, severity, reason, None, note)
+
+
+def ways(rule: Rule) -> Ways:
+    """How the rule's settings say that a term is explained."""
+    return Ways(texts(rule, "gloss"), texts(rule, "called"), texts(rule, "glossary"))
+
+
+def reasons_for(uses: list[Use], by: Ways, reading: Reading) -> dict[str, str]:
+    """Why each explained term counts as explained."""
+    glossary = glossaries(reading.text, by) if uses else frozenset()
+    reasons: dict[str, str] = {}
+    for use in uses:
+        if use.name not in reasons and (reason := explained(use.spot.passage, use.span, by, glossary)):
+            reasons[use.name] = reason
+    return reasons
+
+
+def _uses(rule: Rule, reading: Reading) -> Iterator[Use]:
     asked = reading.rules.as_set(patterns(rule, "terms"))
     for spot in reading.holding(asked):
-        passage = spot.passage
-        if passage.zone not in _ZONES:
+        if not spot.is_copy:
             continue
-        terms = asked & spot.possible
         view = reading.view(spot)
-        offset = passage.sentences[spot.sentence].start
-        for match in sorted({match for number in terms for match in view.find(number)}):
+        offset = spot.passage.sentences[spot.sentence].start
+        for match in sorted({match for number in asked & spot.possible for match in view.find(number)}):
             words = view.words(match.start, match.end)
-            if words in told:
-                continue
-            told.add(words)
             start, end = view.tokens.span(match.start, match.end)
-            span = Span(start + offset, end + offset)
-            reason = _explained(rule, view, match)
-            yield Verdict(rule, passage, spot.sentence, span, None if reason else rule.severity, reason, None)
-
-
-def _explained(rule: Rule, view: View, match: Match) -> str | None:
-    words = view.tokens.words
-    if words[match.start - 1 : match.start] == ["("] or words[match.end : match.end + 1] == ["("]:
-        return "explained in brackets"
-    for number in patterns(rule, "gloss"):
-        for found in view.find(number):
-            if match.end <= found.start <= match.end + _NEAR:
-                return f"explained: {view.words(found.start, found.end)}"
-    for number in patterns(rule, "called"):
-        for found in view.find(number):
-            if match.start - _NEAR <= found.end <= match.start:
-                return f"explained: {view.words(found.start, found.end)}"
-    return None
+            yield Use(spot, Span(start + offset, end + offset), words, words.removesuffix("s"))

@@ -9,7 +9,6 @@ import re
 import unicodedata
 
 _REMEMBERED = 50_000
-_memo: dict[str, int] = {}
 
 _BY_COUNT = {  # words that follow no rule, and short forms that are spelled out or read in full
     1: "ache aches aren't eye eyes hour hours lb lbs our ours queue shh weren't",
@@ -51,14 +50,22 @@ _APART = re.compile(
 )
 
 
+class _Memo(dict[str, int]):
+    """The syllables of every word met so far; looking one up runs no Python but for new words."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        count = self[word] = _count(word)
+        return count
+
+
+sounds = _Memo().__getitem__
+
+
 def syllables(word: str) -> int:
     """The syllables of one word as it is spoken, at least one; a word with a digit in it counts as one."""
-    count = _memo.get(word)
-    if count is None:
-        if len(_memo) >= _REMEMBERED:
-            _memo.clear()
-        count = _memo[word] = _count(word)
-    return count
+    return sounds(word)
 
 
 def _count(word: str) -> int:

@@ -1,0 +1,124 @@
+"""The prose of a page, sentence by sentence, with what the formulas count in each. Every word is looked at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+from operator import eq
+from typing import NamedTuple
+
+from healthlint.judge.reading import Reading, Spot
+from healthlint.readability.formulas import Counts
+from healthlint.readability.syllables import sounds
+from healthlint.text.read import label_end
+from healthlint.text.zones import Zone
+
+PROSE: tuple[Zone, ...] = ("body", "quote", "list")
+POLYSYLLABIC = 3  # syllables from which SMOG calls a word hard
+_SENTENCE_WORDS = 5  # words of a line without a stop that is still a sentence
+_NOT_COPY = ("boilerplate", "references")
+_PRESCRIBED = "disclaimer"  # idioms hide words from every rule; only what a law prescribes is still seen by these
+
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\d*|\d+(?:[.,]\d+)*[^\W\d_]*")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b(?:doi:? ?)?10\.\d{4,9}/\S+|\bPMID:? ?\d+")
+_CITED = re.compile(r"\[\^?\d[\d,; -]*\]|\((?:see )?[A-Z][\w'-]+(?: et al\.?| (?:and|&) [A-Z][\w'-]+)?,? (?:19|20)\d\d[a-z]?\)")
+_RAISED = re.compile("[¹²³⁰-⁹]+")
+_STOP = re.compile(r"[.!?…][\"')\]]*\Z")
+
+
+class Line(NamedTuple):
+    """A sentence of prose and its counts.
+
+    start  where its words begin in the passage, behind a run-in label
+    hard   its words of three syllables or more, in their order
+    """
+
+    spot: Spot
+    start: int
+    words: int
+    syllables: int
+    hard: tuple[str, ...]
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(1, self.words, self.syllables, len(self.hard))
+
+    @property
+    def text(self) -> str:
+        return self.spot.passage.normal.text[self.start : self.spot.passage.sentences[self.spot.sentence].end]
+
+
+class Prose(NamedTuple):
+    """The sentences of prose that count, and the sentences of all copy in which a word follows itself."""
+
+    lines: tuple[Line, ...]
+    doubled: tuple[Spot, ...]
+
+
+def words(text: str) -> list[str]:
+    """The words of a normal text. A hyphen parts words, an apostrophe does not; a number is a word.
+
+    Addresses and references to sources are none.
+    """
+    if "@" in text or "://" in text or "www." in text or "10." in text or "PMID" in text:
+        text = _ADDRESS.sub(" ", text)
+    if "[" in text or ("(" in text and ("(19" in text or " 19" in text or " 20" in text)):
+        text = _CITED.sub(" ", text)
+    if not text.isascii():
+        text = _RAISED.sub(" ", text)
+    return WORD.findall(text)
+
+
+@lru_cache(maxsize=1)
+def prose(reading: Reading) -> Prose:
+    """What counts as prose: no headings, tables, run-in labels, prescribed statements or lines that are no sentence.
+
+    The last page's is kept, because one rule after the other asks for it.
+    """
+    lines: list[Line] = []
+    doubled: list[Spot] = []
+    prescribed = _prescribed(reading)
+    passage, text, counted, label = None, "", False, 0
+    for spot in reading.spots:
+        if spot.passage is not passage:
+            passage = spot.passage
+            text = passage.normal.text
+            counted = passage.zone in PROSE
+            label = label_end(text) if counted else 0
+        start, end = passage.sentences[spot.sentence]
+        start = max(start, label)
+        line = text[start:end]
+        found = words(line)
+        if True in map(eq, found, islice(found, 1, None)) and passage.zone not in _NOT_COPY:
+            doubled.append(spot)
+        if not counted or not found or not (len(found) >= _SENTENCE_WORDS or _STOP.search(line, max(0, len(line) - 4))):
+            continue
+        if spot.order in prescribed:
+            continue
+        counts = list(map(sounds, found))
+        hard = [word for word, count in zip(found, counts, strict=True) if count >= POLYSYLLABIC]
+        lines.append(Line(spot, start, len(found), sum(counts), tuple(hard)))
+    return Prose(tuple(lines), tuple(doubled))
+
+
+def total(lines: Iterable[Line]) -> Counts:
+    """The counts of several sentences together."""
+    sentences = all_words = syllables = polysyllables = 0
+    for line in lines:
+        sentences += 1
+        all_words += line.words
+        syllables += line.syllables
+        polysyllables += len(line.hard)
+    return Counts(sentences, all_words, syllables, polysyllables)
+
+
+def _prescribed(reading: Reading) -> set[int]:
+    """The orders of the sentences that a law prescribes word for word: no writer can make them easier."""
+    numbers = {number for mask in reading.rules.masks if _PRESCRIBED in mask.but_for for number in mask.patterns}
+    return {
+        spot.order
+        for spot in reading.holding(numbers)
+        if any(reading.view(spot).find(number) for number in numbers & spot.possible)
+    }
