@@ -31,6 +31,6 @@ def cites(passage: Passage) -> str | None:
             return f"citation: footnote {link.url.removeprefix(NOTE)}"
         if _HOST.match(link.url):
             return f"citation: {link.url}"
-    text = passage.block.text
-    found = _TOKEN.search(text) if _FIGURE.search(text) else None
+    text = passage.normal.text
+    found = _TOKEN.search(" ".join(text.split())) if _FIGURE.search(text) else None
     return f"citation: {found.group()}" if found else None
