@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from healthlint.checks.settings import texts
-from healthlint.checks.term import ZONES, Use, reasons_for, ways
+from healthlint.checks.term import ZONES, reasons_for, ways
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Span
 from healthlint.profile import Profile
+from healthlint.readability.uses import Use
 from healthlint.rules.rule import Rule
 
 # known    acronyms that everybody knows; the others as for terms
@@ -23,10 +24,10 @@ _SHOUTED = 0.5  # share of capitals among the letters from which a sentence is s
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
     """A verdict at the first use of each acronym; silent when any use, before or after, spells it out."""
     known = frozenset(term.upper() for term in texts(rule, "known"))
-    uses = [use for use in _uses(reading) if use.name not in known]
-    reasons = reasons_for(uses, ways(rule), reading)
+    found = [use for use in _uses(reading) if use.name not in known]
+    reasons = reasons_for(found, ways(rule), reading)
     told: set[str] = set()
-    for use in uses:
+    for use in found:
         if use.name in told or use.spot.passage.zone not in ZONES:
             continue
         told.add(use.name)

@@ -12,15 +12,14 @@ from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.formulas import Counts, Grades, confidence, grades
-from healthlint.readability.prose import Line, prose, total
-from healthlint.readability.syllables import syllables
-from healthlint.rules.rule import Patterns, Rule
+from healthlint.readability.plain import plain_word
+from healthlint.readability.prose import Line, of_words, prose, total, words
+from healthlint.readability.uses import uses
+from healthlint.rules.rule import Rule
 
 # words, sentences   how much prose there must be
-# unavoidable        names that a page on its subject cannot do without; avoidable: those that have a plain word after all
-SETTINGS = {
-    **targets.SETTINGS, "words": "number", "sentences": "number", "unavoidable": "phrases", "avoidable": "phrases",
-}  # fmt: skip
+# unavoidable        names that a page on its subject cannot do without
+SETTINGS = {**targets.SETTINGS, "words": "number", "sentences": "number", "unavoidable": "phrases"}
 _NAMED = 3  # unavoidable terms that a message names
 
 
@@ -67,24 +66,17 @@ def _nothing(rule: Rule, reading: Reading) -> Iterator[Verdict]:
 
 
 def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts: Counts) -> str:
-    """What the page would score if nobody had to read the names it can't do without."""
-    names = _words(reading, patterns(rule, "unavoidable")) - _words(reading, patterns(rule, "avoidable"))
+    """What the page would score if nobody had to read the long names it can't do without; those with a plain word it can."""
+    counted = {line.spot.order for line in lines}
     named: Counter[str] = Counter()
-    heard = 0
-    for line in lines:
-        for word in line.hard:
-            if (lower := word.lower()) in names:
-                named[lower] += 1
-                heard += syllables(word)
-    times = named.total()
-    found = grades(counts.less(Counts(0, times, heard, times))) if times else None
+    part = Counts(0, 0, 0, 0)
+    for use in uses(patterns(rule, "unavoidable"), reading):
+        term = of_words(words(use.words))
+        if term.polysyllables and use.spot.order in counted and plain_word(use.words, reading.rules) is None:
+            named[use.name] += 1
+            part = part.plus(term)
+    found = grades(counts.less(part)) if named else None
     if found is None:
         return ""
-    most = ", ".join(f"“{word}”" for word, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_NAMED])
+    most = ", ".join(f"“{name}”" for name, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_NAMED])
     return f"; without its unavoidable terms ({most}) {found.fkgl:.1f} and {found.smog:.1f}"
-
-
-def _words(reading: Reading, numbers: Patterns) -> frozenset[str]:
-    """The words by which the terms of word lists are known: a term's only word, or its rarest."""
-    book = reading.rules.phrasebook
-    return frozenset().union(*(book.slots[step.slot].keys for one in numbers for step in book.patterns[one].steps))

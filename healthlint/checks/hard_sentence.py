@@ -17,6 +17,7 @@ from healthlint.readability.formulas import Counts, fkgl, grades
 from healthlint.readability.plain import plain_word
 from healthlint.readability.prose import Line, prose, total
 from healthlint.readability.syllables import syllables
+from healthlint.readability.uses import longest
 from healthlint.rules.rule import Rule
 
 # most               how many sentences are shown
@@ -45,7 +46,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         line = lines[place]
         passage, sentence = line.spot.passage, line.spot.sentence
         better = grades(counts.less(line.counts))
-        after = f"; without it the page scores {better.fkgl:.1f} instead of {score.fkgl:.1f}" if better is not None else ""
+        after = f"; without it the page scores {better.fkgl:.2f} instead of {score.fkgl:.2f}" if better is not None else ""
         note = f", number {rank[place]} of {len(rank)}: {'; '.join(_why(rule, line, reading))}{after}"
         yield Verdict(rule, passage, sentence, passage.sentences[sentence], rule.severity, None, None, note)
 
@@ -60,8 +61,8 @@ def _why(rule: Rule, line: Line, reading: Reading) -> Iterator[str]:
     joint = _joint(line)
     yield f"{line.words} words" + (f", to be split at “{joint}”" if joint else "")
     if line.hard:
-        known = dict.fromkeys(word.lower() for word in line.hard)
-        worst = sorted(known, key=lambda word: -syllables(word))[:_SHOWN]
+        known = dict.fromkeys(word if word.isupper() else word.lower() for word in line.hard)
+        worst = sorted(known, key=lambda word: (word.isupper(), -syllables(word)))[:_SHOWN]
         shown = ", ".join(f"“{word}”" for word in worst)
         yield f"{len(line.hard)} of three syllables or more, as {shown}"
     plain = list(_plain(rule, line, reading))
@@ -85,6 +86,6 @@ def _plain(rule: Rule, line: Line, reading: Reading) -> Iterator[str]:
     """Plain words for those of the sentence that have one."""
     view = reading.view(line.spot)
     asked = reading.rules.as_set(patterns(rule, "plain")) & line.spot.possible
-    terms = dict.fromkeys(view.words(match.start, match.end) for one in sorted(asked) for match in view.find(one))
+    terms = dict.fromkeys(view.words(match.start, match.end) for match in longest(asked, view))
     given = ((term, plain_word(term, reading.rules)) for term in terms)
     yield from [f"“{plain}” for “{term}”" for term, plain in given if plain][:_PLAIN]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from healthlint.checks.settings import patterns, texts
-from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
-from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.readability.explained import Ways, explained, glossaries
 from healthlint.readability.plain import plain_word
+from healthlint.readability.uses import Use, uses
 from healthlint.rules.rule import Rule
 
 # terms    the words to look for
@@ -20,23 +19,14 @@ SETTINGS = {"terms": "phrases", "gloss": "texts", "called": "texts", "glossary":
 ZONES = ("body", "list", "quote", "table")
 
 
-class Use(NamedTuple):
-    """A term where it stands. `name` is the same for all its uses."""
-
-    spot: Spot
-    span: Span
-    words: str
-    name: str
-
-
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
     """A verdict at the first use of each term; silent when any use, before or after, explains it."""
     if profile.audience == "professional":
         return
-    uses = list(_uses(rule, reading))
-    reasons = reasons_for(uses, ways(rule), reading)
+    found = list(uses(patterns(rule, "terms"), reading))
+    reasons = reasons_for(found, ways(rule), reading)
     told: set[str] = set()
-    for use in uses:
+    for use in found:
         if use.name in told or use.spot.passage.zone not in ZONES:
             continue
         told.add(use.name)
@@ -52,24 +42,11 @@ def ways(rule: Rule) -> Ways:
     return Ways(texts(rule, "gloss"), texts(rule, "called"), texts(rule, "glossary"))
 
 
-def reasons_for(uses: list[Use], by: Ways, reading: Reading) -> dict[str, str]:
+def reasons_for(found: list[Use], by: Ways, reading: Reading) -> dict[str, str]:
     """Why each explained term counts as explained."""
-    glossary = glossaries(reading.text, by) if uses else frozenset()
+    glossary = glossaries(reading.text, by) if found else frozenset()
     reasons: dict[str, str] = {}
-    for use in uses:
+    for use in found:
         if use.name not in reasons and (reason := explained(use.spot.passage, use.span, by, glossary)):
             reasons[use.name] = reason
     return reasons
-
-
-def _uses(rule: Rule, reading: Reading) -> Iterator[Use]:
-    asked = reading.rules.as_set(patterns(rule, "terms"))
-    for spot in reading.holding(asked):
-        if not spot.is_copy:
-            continue
-        view = reading.view(spot)
-        offset = spot.passage.sentences[spot.sentence].start
-        for match in sorted({match for number in asked & spot.possible for match in view.find(number)}):
-            words = view.words(match.start, match.end)
-            start, end = view.tokens.span(match.start, match.end)
-            yield Use(spot, Span(start + offset, end + offset), words, words.removesuffix("s"))

@@ -11,7 +11,7 @@ from healthlint.text.read import Passage, Text
 _NEAR = 2  # words between a term and what explains it
 _AROUND = 80  # characters to either side that are looked at
 _MARKS = " \t\n\"'*"
-_IN_BRACKETS = re.compile(r"\s*[\"']?\s*\((?!see |e\.g\.|i\.e\. ?\)|fig)[^()]*?[a-z]{3}")
+_IN_BRACKETS = re.compile(r"\s*[\"']?\s*\((?!see |e\.g\.|fig)[^()]*?[a-z]{3}")  # letters in brackets explain nothing
 _DEFINED = re.compile(r"[\"'*]*\s*(?::|=|—|-)\s+\S+\s+\S+")
 _GLOSSARY = "glossary"
 _HEADS = ("heading", "title")
@@ -28,9 +28,10 @@ class Ways(NamedTuple):
 def explained(passage: Passage, span: Span, ways: Ways, glossary: frozenset[int] = frozenset()) -> str | None:
     """What explains the words at `span`, as a reason; None when nothing there does."""
     text = passage.normal.text
-    behind = text[span.end : span.end + _AROUND].lower()
+    after = text[span.end : span.end + _AROUND]
+    behind = after.lower()
     before = text[max(0, span.start - _AROUND) : span.start].lower().rstrip(_MARKS)
-    if _IN_BRACKETS.match(behind) or before.endswith("("):
+    if _IN_BRACKETS.match(after) or before.endswith("("):
         return "explained in brackets"
     opens = passage.zone not in _HEADS and not text[: span.start].strip(_MARKS)
     if opens and (_DEFINED.match(behind) or passage.number in glossary):

@@ -19,6 +19,9 @@ class Counts(NamedTuple):
     syllables: int
     polysyllables: int
 
+    def plus(self, other: Counts) -> Counts:
+        return Counts(*map(sum, zip(self, other, strict=True)))
+
     def less(self, other: Counts) -> Counts:
         """The counts without a part of the text."""
         return Counts(*(all_ - part for all_, part in zip(self, other, strict=True)))

@@ -46,6 +46,11 @@ class Line(NamedTuple):
         return Counts(1, self.words, self.syllables, len(self.hard))
 
     @property
+    def opening(self) -> str:
+        """Its first character."""
+        return self.spot.passage.normal.text[self.start]
+
+    @property
     def text(self) -> str:
         return self.spot.passage.normal.text[self.start : self.spot.passage.sentences[self.spot.sentence].end]
 
@@ -101,6 +106,12 @@ def prose(reading: Reading) -> Prose:
         hard = [word for word, count in zip(found, counts, strict=True) if count >= POLYSYLLABIC]
         lines.append(Line(spot, start, len(found), sum(counts), tuple(hard)))
     return Prose(tuple(lines), tuple(doubled))
+
+
+def of_words(found: list[str]) -> Counts:
+    """The counts of words that are no sentence."""
+    counts = list(map(sounds, found))
+    return Counts(0, len(found), sum(counts), sum(count >= POLYSYLLABIC for count in counts))
 
 
 def total(lines: Iterable[Line]) -> Counts:

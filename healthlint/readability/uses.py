@@ -1,0 +1,43 @@
+"""Where the terms of word lists stand on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from healthlint.judge.reading import Reading, Spot
+from healthlint.model import Span
+from healthlint.rules.matcher import Match, View
+from healthlint.rules.rule import Patterns
+
+
+class Use(NamedTuple):
+    """A term where it stands, as the words of its tokens. `name` is the same for all its uses."""
+
+    spot: Spot
+    span: Span
+    words: str
+    name: str
+
+
+def uses(patterns: Patterns, reading: Reading) -> Iterator[Use]:
+    """Every use in copy of the terms that phrases stand for, by place."""
+    asked = reading.rules.as_set(patterns)
+    for spot in reading.holding(asked):
+        if not spot.is_copy:
+            continue
+        view = reading.view(spot)
+        offset = spot.passage.sentences[spot.sentence].start
+        for match in longest(asked & spot.possible, view):
+            words = view.words(match.start, match.end)
+            start, end = view.tokens.span(match.start, match.end)
+            yield Use(spot, Span(start + offset, end + offset), words, words.removesuffix("s"))
+
+
+def longest(numbers: Iterable[int], view: View) -> Iterator[Match]:
+    """Of places that overlap the first and longest."""
+    end = 0
+    for match in sorted({match for number in numbers for match in view.find(number)}, key=lambda one: (one.start, -one.end)):
+        if match.start >= end:
+            end = match.end
+            yield match
