@@ -1,28 +1,30 @@
-"""From phrases to patterns: collects the phrases of all rules and cues into one phrasebook with shared slots."""
+"""From phrases to patterns: collects the phrases of all rules and cues into one phrasebook with shared word lists."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
-from healthlint.rules.matcher import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, is_single
+from healthlint.rules.matcher import KEY_MARKS, Pattern, Phrasebook, Rows, Slot, SlotStep, is_single
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 
-MAX_ROWS = 20_000
+MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
 
 
 class Builder:
-    """Adds phrases one by one and hands out their numbers; the same phrase and the same choice of words are kept once."""
+    """Adds phrases one by one and hands out their numbers; the same phrase, choice or list of words is kept once."""
 
     def __init__(self, lexicons: dict[str, Lexicon]) -> None:
         self.lexicons = lexicons
-        self._slots: list[Slot] = []
-        self._slot_numbers: dict[tuple[tuple[Part, ...], ...], int] = {}
+        self._lists: dict[frozenset[Row], int] = {}
+        self._slots: dict[Slot, int] = {}
+        self._choices: dict[tuple[tuple[Part, ...], ...], int] = {}
         self._patterns: list[Pattern] = []
         self._pattern_numbers: dict[str, int] = {}
         self._rows: dict[Part, frozenset[Row]] = {}
+        self._without_words: set[int] = set()  # slots that a mark alone can fill; the index knows nothing of them
 
     def add(self, phrase: Phrase) -> int:
         """The number of the phrase's pattern. Raises PhraseError when a word list is unknown or a choice has too many forms."""
@@ -30,7 +32,7 @@ class Builder:
         if known is not None:
             return known
         steps = tuple(SlotStep(self._slot(step, phrase), step.gap, step.optional) for step in phrase.steps)
-        needed = [step.slot for step in steps if not step.optional and self._has_words(step.slot)]
+        needed = [step.slot for step in steps if not step.optional and step.slot not in self._without_words]
         if not needed:
             raise PhraseError("the phrase has no word to look for", 0)
         pattern = Pattern(phrase.text, steps, *phrase.reported, phrase.at_start, phrase.at_end, tuple(needed))
@@ -43,32 +45,41 @@ class Builder:
 
         A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it.
         """
-        slots = [_keyed(slot, frequencies) for slot in self._slots]
-        weights = [sum(frequencies[key] for key in slot.keys) for slot in slots]
+        keys = [{_key(row, frequencies) for row in found} for found in self._lists]
+        weights = [sum(frequencies[key] for key in found) for found in keys]
+        slots = list(self._slots)
+        heavy = [sum(weights[number] for number in slot) for slot in slots]
         patterns = [
-            pattern._replace(needs=tuple(sorted(set(pattern.needs), key=weights.__getitem__))) for pattern in self._patterns
+            pattern._replace(needs=tuple(sorted(set(pattern.needs), key=heavy.__getitem__))) for pattern in self._patterns
         ]
-        return Phrasebook(slots, patterns, early, later)
+        return Phrasebook(_table(self._lists, keys), slots, patterns, early, later)
 
     def single(self, number: int) -> bool:
         """Whether a pattern is one step that may stand anywhere in a sentence."""
-        return is_single(self._patterns[number], self._slots)
+        return is_single(self._patterns[number])
 
     def _slot(self, step: Step, phrase: Phrase) -> int:
-        known = self._slot_numbers.get(step.choices)
+        known = self._choices.get(step.choices)
         if known is not None:
             return known
-        found: set[Row] = set()
+        lists: set[int] = set()
+        own: set[Row] = set()
         for choice in step.choices:
-            found |= self._choice(choice, phrase)
-        longer: dict[str, list[Row]] = {}
-        for row in sorted(row for row in found if len(row) > 1):
-            longer.setdefault(f"{row[0]} {row[1]}", []).append(row[2:])
-        single = frozenset(row[0] for row in found if len(row) == 1)
-        numbers = any(NUMBER in row for row in found)
-        self._slots.append(Slot(single, {pair: tuple(rest) for pair, rest in longer.items()}, frozenset(), numbers))
-        self._slot_numbers[step.choices] = len(self._slots) - 1
-        return len(self._slots) - 1
+            if len(choice) == 1 and isinstance(choice[0], Listed):
+                lists.add(self._list(self._part(choice[0], phrase)))
+            else:
+                own |= self._choice(choice, phrase)
+        if own:
+            lists.add(self._list(frozenset(own)))
+        slot = tuple(sorted(lists))
+        number = self._slots.setdefault(slot, len(self._slots))
+        self._choices[step.choices] = number
+        if not all(any(map(_is_word, row)) for row in own):
+            self._without_words.add(number)
+        return number
+
+    def _list(self, found: frozenset[Row]) -> int:
+        return self._lists.setdefault(found, len(self._lists))
 
     def _choice(self, choice: tuple[Part, ...], phrase: Phrase) -> set[Row]:
         found: set[Row] = {()}
@@ -90,6 +101,8 @@ class Builder:
 
     def _listed(self, part: Listed, phrase: Phrase) -> frozenset[Row]:
         column = phrase.text.find("{" + part.name)
+        if part.name == "digits":
+            return frozenset({(NUMBER,)})
         if part.name == "number":
             spelled = self.lexicons.get("number-word")
             words = frozenset(row for term in (spelled.terms() or () if spelled else ()) for row in rows(term, "exact"))
@@ -103,30 +116,33 @@ class Builder:
             raise PhraseError(f"{part.name!r} has no group {part.group!r}{hint(part.group, names)}", column)
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
-    def _has_words(self, slot: int) -> bool:
-        """Marks are not in the index, so a slot that one of them can fill must not be asked of it."""
-        found = self._slots[slot]
-        return all(map(_is_word, found.single)) and all(any(map(_is_word, row)) for row in _rows(found))
+
+def _table(lists: Iterable[frozenset[Row]], keys: list[set[str]]) -> Rows:
+    """The rows of all lists by their words."""
+    table = Rows({}, {}, {}, frozenset(number for number, found in enumerate(lists) if any(NUMBER in row for row in found)))
+    for number, found in enumerate(lists):
+        for row in sorted(found):
+            if len(row) == 1:
+                table.single.setdefault(row[0], []).append(number)
+            else:
+                table.longer.setdefault(f"{row[0]} {row[1]}", []).append((list(row[2:]), number))
+        for key in sorted(keys[number]):
+            table.keyed.setdefault(key, []).append(number)
+    return table
 
 
-def _keyed(slot: Slot, frequencies: Counter[str]) -> Slot:
-    """The slot with the rarest word of each row; of equally rare ones the last, which in English is the head."""
-    keys = set(slot.single)
-    for row in _rows(slot):
-        keys.add(min(filter(_is_word, reversed(row)), key=frequencies.__getitem__, default=row[0]))
-    return slot._replace(keys=frozenset(keys))
-
-
-def _rows(slot: Slot) -> Iterator[Row]:
-    """The rows of more than one word."""
-    return ((*pair.split(" "), *rest) for pair, rows in slot.longer.items() for rest in rows)
+def _key(row: Row, frequencies: Counter[str]) -> str:
+    """The rarest word of a row; of equally rare ones the last, which in English is the head."""
+    if len(row) == 1:
+        return row[0]
+    return min(filter(_is_word, reversed(row)), key=frequencies.__getitem__, default=row[0])
 
 
 def _is_word(token: str) -> bool:
+    """Whether a token is looked for in the index; of the marks only a few are."""
     return token == NUMBER or token in KEY_MARKS or token[0].isalnum()
 
 
 def _written(text: str, form: str) -> frozenset[Row]:
     pos: Pos = "verb" if form == "verb" else "noun" if form == "noun" else "exact"
     return frozenset(rows(text, pos))
-

@@ -9,7 +9,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from healthlint.rules.matcher import Pattern, Phrasebook, Slot, SlotStep
+from healthlint.rules.matcher import Pattern, Phrasebook, Rows, SlotStep
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Rule, RuleSet, SourceText
 from healthlint.text.zones import Boilerplate
 
@@ -22,7 +22,8 @@ def dump(rules: RuleSet) -> str:
     book = rules.phrasebook
     return json.dumps(
         {
-            "slots": [(sorted(slot.single), slot.longer, sorted(slot.keys), slot.numbers) for slot in book.slots],
+            "rows": [book.rows.single, book.rows.longer, book.rows.keyed, sorted(book.rows.numeric)],
+            "slots": book.slots,
             "patterns": book.patterns,
             "early": sorted(book.early.numbers),
             "later": sorted(book.later.numbers),
@@ -41,10 +42,9 @@ def dump(rules: RuleSet) -> str:
 def load(text: str) -> RuleSet:
     """The set of rules that `dump` wrote."""
     plain = json.loads(text)
-    slots = [
-        Slot(frozenset(single), {pair: tuple(map(tuple, rows)) for pair, rows in longer.items()}, frozenset(keys), numbers)
-        for single, longer, keys, numbers in plain["slots"]
-    ]
+    single, longer, keyed, numeric = plain["rows"]
+    rows = Rows(single, {pair: [(row, number) for row, number in follow] for pair, follow in longer.items()}, keyed, frozenset(numeric))
+    slots = [tuple(slot) for slot in plain["slots"]]
     patterns = [
         Pattern(text, tuple(SlotStep(*step) for step in steps), first, last, at_start, at_end, tuple(needs))
         for text, steps, first, last, at_start, at_end, needs in plain["patterns"]
@@ -63,7 +63,7 @@ def load(text: str) -> RuleSet:
             frozenset(references),
             frozenset(not_names),
         ),
-        phrasebook=Phrasebook(slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
+        phrasebook=Phrasebook(rows, slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
     )
 
 

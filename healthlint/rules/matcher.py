@@ -9,30 +9,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable
 from functools import reduce
-from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
-from healthlint.rules.lexicon import NUMBER, Row
+from healthlint.rules.lexicon import NUMBER
 from healthlint.text.tokens import Tokens, vocabulary
 
 _DIGIT = re.compile(r"\d")
 KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
 
 
-class Slot(NamedTuple):
-    """What may fill a step: words that stand alone, and pairs of words with what must follow them.
+Slot = tuple[int, ...]  # the numbers of the word lists whose rows may fill a step
 
-    `keys` holds the rarest word of every row: without one of them the slot cannot be filled. `numbers` says that some row
-    has the sign for a number in it.
+
+class Rows(NamedTuple):
+    """All rows of all word lists, by their words; the numbers are those of the lists.
+
+    single   lists in which a word stands alone
+    longer   for the first two words of a row, joined by a space: what must follow them, and the list
+    keyed    lists in which a word is the rarest of a row: without one of its key words a list has nothing in a sentence
+    numeric  lists with a row in which the sign for a number stands
     """
 
-    single: frozenset[str]
-    longer: dict[str, tuple[Row, ...]]
-    keys: frozenset[str]
-    numbers: bool
+    single: dict[str, list[int]]
+    longer: dict[str, list[tuple[list[str], int]]]
+    keyed: dict[str, list[int]]
+    numeric: frozenset[int]
 
 
 class SlotStep(NamedTuple):
@@ -55,9 +58,9 @@ class Pattern(NamedTuple):
     needs: tuple[int, ...]
 
 
-def is_single(pattern: Pattern, slots: list[Slot]) -> bool:
-    """Whether a pattern is one step of words that may stand anywhere in a sentence."""
-    return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end or slots[pattern.steps[0].slot].numbers)
+def is_single(pattern: Pattern) -> bool:
+    """Whether a pattern is one step that may stand anywhere in a sentence."""
+    return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end)
 
 
 class Match(NamedTuple):
@@ -72,16 +75,15 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_occurrences", "_possible", "_rows", "_shapes", "early", "phrasebook", "tokens")
+    __slots__ = ("_found", "_lists", "_possible", "_slots", "early", "phrasebook", "tokens")
 
     def __init__(self, tokens: Tokens, early: set[int], phrasebook: Phrasebook) -> None:
         self.early = early
-        self._possible: set[int] | None = None
         self.phrasebook = phrasebook
         self.tokens = tokens
-        self._rows = _rows(tokens.words)
-        self._shapes: tuple[_Row, _Row] | None = None  # the same with one sign for every number
-        self._occurrences: dict[int, list[tuple[int, int]]] = {}
+        self._possible: set[int] | None = None
+        self._lists = _places(tokens.words, phrasebook.rows)
+        self._slots: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
     def mask(self, spans: list[tuple[int, int]]) -> View:
@@ -108,11 +110,6 @@ class View:
             self._found[number] = found
         return found
 
-    def rows(self) -> tuple[list[str], list[str]]:
-        """The sentence's words, and its pairs of neighbours."""
-        words, pairs = self._rows
-        return words.row, pairs.row
-
     def any(self, numbers: tuple[int, ...]) -> Match | None:
         """The first place of any of the patterns."""
         for number in numbers:
@@ -120,17 +117,20 @@ class View:
                 return found[0]
         return None
 
+    def lists(self) -> dict[int, list[tuple[int, int]]]:
+        """Where the rows of each word list stand, by start."""
+        return self._lists
+
     def occurrences(self, slot: int) -> list[tuple[int, int]]:
-        """Where the words of a slot stand, by start."""
-        places = self._occurrences.get(slot)
+        """Where the rows of a slot stand, by start."""
+        lists = self.phrasebook.slots[slot]
+        if len(lists) == 1:
+            return self._lists.get(lists[0], [])
+        places = self._slots.get(slot)
         if places is None:
-            found = self.phrasebook.slots[slot]
-            places = _occurrences(found, *self._rows)
-            if found.numbers:
-                if self._shapes is None:
-                    self._shapes = _rows([NUMBER if word[:1].isdigit() else word for word in self.tokens.words])
-                places = sorted({*places, *_occurrences(found, *self._shapes)})
-            self._occurrences[slot] = places
+            found = [self._lists[number] for number in lists if number in self._lists]
+            places = found[0] if len(found) == 1 else sorted({place for part in found for place in part})
+            self._slots[slot] = places
         return places
 
     def _search(self, pattern: Pattern) -> list[Match]:
@@ -183,45 +183,48 @@ class View:
 
 
 class Phrasebook:
-    """All slots and patterns of a set of rules.
+    """All word lists, slots and patterns of a set of rules.
 
     `early` patterns are asked of every sentence, `later` ones of those sentences in which something was found; the rest, cues
-    of one step, are read from a table.
+    of one step, are read from the places of their lists.
     """
 
     def __init__(
-        self, slots: list[Slot], patterns: list[Pattern], early: frozenset[int], later: frozenset[int]
+        self, rows: Rows, slots: list[Slot], patterns: list[Pattern], early: frozenset[int], later: frozenset[int]
     ) -> None:
+        self.rows = rows
         self.slots = slots
         self.patterns = patterns
-        self.early = Finder(slots, patterns, early)
-        self.later = Finder(slots, patterns, later - early)
+        self.early = Finder(self, early)
+        self.later = Finder(self, later - early)
 
 
 class Finder:
     """Some patterns of a phrasebook, and which words make them possible.
 
     A pattern is thought of when a key word of its anchor stands in the sentence, and is possible when each of the other
-    slots it needs has a key word there too; those slots have a bit each.
+    slots it needs has a key word there too; those slots have a bit each. What a word says is worked out when it is first met.
     """
 
-    def __init__(self, slots: list[Slot], patterns: list[Pattern], numbers: frozenset[int]) -> None:
+    def __init__(self, book: Phrasebook, numbers: frozenset[int]) -> None:
         self.numbers = numbers
-        self._bits: dict[str, int] = {}
-        self._anchors: dict[str, tuple[int, ...]] = {}
+        self._keyed = book.rows.keyed
         self._anchored: dict[int, list[tuple[int, int]]] = {}
-        needed = sorted({slot for number in numbers for slot in patterns[number].needs[1:]})
+        needed = sorted({slot for number in numbers for slot in book.patterns[number].needs[1:]})
         bit_of = {slot: 1 << bit for bit, slot in enumerate(needed)}
         for number in sorted(numbers):
-            anchor, *others = patterns[number].needs
+            anchor, *others = book.patterns[number].needs
             mask = reduce(or_, map(bit_of.__getitem__, others), 0)
             self._anchored.setdefault(anchor, []).append((mask, number))
+        self._list_bits: dict[int, int] = {}
         for slot, bit in bit_of.items():
-            for key in slots[slot].keys:
-                self._bits[key] = self._bits.get(key, 0) | bit
+            for number in book.slots[slot]:
+                self._list_bits[number] = self._list_bits.get(number, 0) | bit
+        self._list_anchors: dict[int, list[int]] = {}
         for anchor in self._anchored:
-            for key in slots[anchor].keys:
-                self._anchors[key] = (*self._anchors.get(key, ()), anchor)
+            for number in book.slots[anchor]:
+                self._list_anchors.setdefault(number, []).append(anchor)
+        self._words: dict[str, tuple[int, tuple[int, ...]]] = {}  # for each word met: its bits, its anchors
 
     def possible(self, text: str) -> set[int]:
         """The patterns that a lower-case text may hold, by its words; of the marks only a few are looked at."""
@@ -229,11 +232,23 @@ class Finder:
         if _DIGIT.search(text):
             words.add(NUMBER)
         words.update(mark for mark in KEY_MARKS if mark in text)
-        anchors = {anchor for found in filter(None, map(self._anchors.get, words)) for anchor in found}
-        if not anchors:
-            return set()
-        bits = reduce(or_, filter(None, map(self._bits.get, words)), 0)
+        bits = 0
+        anchors: set[int] = set()
+        known = self._words
+        for word in words:
+            if word not in self._keyed:
+                continue
+            met = known.get(word)
+            if met is None:
+                met = known[word] = self._meet(word)
+            bits |= met[0]
+            anchors.update(met[1])
         return {number for anchor in anchors for mask, number in self._anchored[anchor] if mask & bits == mask}
+
+    def _meet(self, word: str) -> tuple[int, tuple[int, ...]]:
+        lists = self._keyed[word]
+        bits = reduce(or_, (self._list_bits.get(number, 0) for number in lists), 0)
+        return bits, tuple({anchor for number in lists for anchor in self._list_anchors.get(number, ())})
 
 
 def _tightest(found: list[Match]) -> list[Match]:
@@ -248,36 +263,51 @@ def _tightest(found: list[Match]) -> list[Match]:
     return [by_end[end] for end in sorted(by_end)]
 
 
-class _Row:
-    """Words or pairs of words in their order, with the last place of each: most stand only once."""
-
-    __slots__ = ("last", "row", "twice")
-
-    def __init__(self, row: list[str]) -> None:
-        self.row = row
-        self.last = dict(zip(row, range(len(row)), strict=True))
-        self.twice = len(self.last) < len(row)
-
-    def among(self, wanted: Container[str]) -> list[int]:
-        """The places of those that are wanted."""
-        found = [place for word, place in self.last.items() if word in wanted]
-        if found and self.twice:
-            return [place for place, word in enumerate(self.row) if word in wanted]
-        return found
-
-
-def _rows(words: list[str]) -> tuple[_Row, _Row]:
-    return _Row(words), _Row(list(map(" ".join, pairwise(words))))
-
-
-def _occurrences(slot: Slot, words: _Row, pairs: _Row) -> list[tuple[int, int]]:
-    places = [(start, start + 1) for start in words.among(slot.single)]
-    if slot.longer:
-        for start in pairs.among(slot.longer):
-            for rest in slot.longer[pairs.row[start]]:
-                end = start + 2 + len(rest)
-                if not rest or tuple(words.row[start + 2 : end]) == rest:
-                    places.append((start, end))
-    if len(places) > 1:
-        places.sort()
+def _places(words: list[str], rows: Rows) -> dict[int, list[tuple[int, int]]]:
+    """Where the rows of each word list stand, in one pass over the words."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    shapes = words
+    if any(word[:1].isdigit() for word in words):
+        shapes = [NUMBER if word[:1].isdigit() else word for word in words]
+    single, longer = rows.single, rows.longer
+    count = len(words)
+    for start, word in enumerate(words):
+        lists = single.get(word)
+        if lists is not None:
+            for number in lists:
+                places.setdefault(number, []).append((start, start + 1))
+        if start + 1 < count:
+            follow = longer.get(f"{word} {words[start + 1]}")
+            if follow is not None:
+                for row, number in follow:
+                    end = start + 2 + len(row)
+                    if not row or words[start + 2 : end] == row:
+                        places.setdefault(number, []).append((start, end))
+    if shapes is not words:
+        for number, found in _places_of_numbers(words, shapes, rows).items():
+            places[number] = sorted({*places.get(number, ()), *found})
     return places
+
+
+def _places_of_numbers(words: list[str], shapes: list[str], rows: Rows) -> dict[int, list[tuple[int, int]]]:
+    """Where rows with the sign for a number stand; their other words may be numbers too ("24 {number}")."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    for start, shape in enumerate(shapes):
+        if shape == NUMBER:
+            for number in rows.single.get(NUMBER, ()):
+                places.setdefault(number, []).append((start, start + 1))
+        for row, number in _follow(words, shapes, start, rows):
+            end = start + 2 + len(row)
+            if number in rows.numeric and all(
+                wanted in pair for wanted, pair in zip(row, zip(words[start + 2 : end], shapes[start + 2 : end]), strict=False)
+            ) and end <= len(words):
+                places.setdefault(number, []).append((start, end))
+    return places
+
+
+def _follow(words: list[str], shapes: list[str], start: int, rows: Rows) -> list[tuple[list[str], int]]:
+    """What may follow the two words at `start`, each taken as written or as a number."""
+    if start + 1 >= len(words):
+        return []
+    pairs = {f"{first} {second}" for first in (words[start], shapes[start]) for second in (words[start + 1], shapes[start + 1])}
+    return [found for pair in sorted(pairs) for found in rows.longer.get(pair, ())]

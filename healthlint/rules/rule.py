@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from healthlint.model import Severity
-from healthlint.rules.lexicon import Row
-from healthlint.rules.matcher import Phrasebook, Slot, is_single
+from healthlint.rules.matcher import Phrasebook, is_single
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]
@@ -106,20 +105,6 @@ class Cue(NamedTuple):
     patterns: Patterns
 
 
-class CueWords(NamedTuple):
-    """Which kinds of cue a word is, and which a pair of words begins, with the words that must follow it."""
-
-    single: dict[str, tuple[str, ...]]
-    longer: dict[str, tuple[tuple[Row, str], ...]]
-
-    def add(self, kind: str, slot: Slot) -> None:
-        """Enter all that may fill a slot."""
-        for word in slot.single:
-            self.single[word] = (*self.single.get(word, ()), kind)
-        for pair, rows in slot.longer.items():
-            self.longer[pair] = (*self.longer.get(pair, ()), *((row, kind) for row in rows))
-
-
 class Mask(NamedTuple):
     """Phrases that no rule reads, but for the rules of the categories in `but_for`."""
 
@@ -160,23 +145,20 @@ class RuleSet:
 
     @cached_property
     def cue_owners(self) -> Owners:
-        """Which cues, by their places in `cues`, a pattern of several steps is one of; the others are in `cue_words`."""
-        return _owners([number for number in cue.patterns if not self._single(number)] for cue in self.cues)
+        """Which cues, by their places in `cues`, a pattern of several steps is one of; the others are in `cue_lists`."""
+        patterns = self.phrasebook.patterns
+        return _owners([number for number in cue.patterns if not is_single(patterns[number])] for cue in self.cues)
 
     @cached_property
-    def cue_words(self) -> CueWords:
-        """The cues of one step, by their first word or two."""
+    def cue_lists(self) -> dict[int, tuple[str, ...]]:
+        """The kinds of the cues of one step, for each word list that is one."""
         book = self.phrasebook
-        table = CueWords({}, {})
+        kinds: dict[int, tuple[str, ...]] = {}
         for cue in self.cues:
-            for number in cue.patterns:
-                if self._single(number):
-                    table.add(cue.kind, book.slots[book.patterns[number].steps[0].slot])
-        return table
-
-    def _single(self, number: int) -> bool:
-        book = self.phrasebook
-        return is_single(book.patterns[number], book.slots)
+            for pattern in (book.patterns[number] for number in cue.patterns):
+                for words in book.slots[pattern.steps[0].slot] if is_single(pattern) else ():
+                    kinds[words] = (*kinds.get(words, ()), cue.kind)
+        return kinds
 
     @cached_property
     def mask_owners(self) -> Owners:
