@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"}
+_SPACED[ord("&")] = " and "
 WALLS = frozenset(";:—")
 
 
