@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
-from healthlint.rules.matcher import KEY_MARKS, Pattern, Phrasebook, Rows, Slot, SlotStep, is_single
+from healthlint.rules.matcher import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordList, is_single
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 
 MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
@@ -52,7 +51,7 @@ class Builder:
         patterns = [
             pattern._replace(needs=tuple(sorted(set(pattern.needs), key=heavy.__getitem__))) for pattern in self._patterns
         ]
-        return Phrasebook(_table(self._lists, keys), slots, patterns, early, later)
+        return Phrasebook(list(map(_word_list, self._lists)), _keyed(keys), slots, patterns, early, later)
 
     def single(self, number: int) -> bool:
         """Whether a pattern is one step that may stand anywhere in a sentence."""
@@ -117,18 +116,20 @@ class Builder:
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
 
-def _table(lists: Iterable[frozenset[Row]], keys: list[set[str]]) -> Rows:
-    """The rows of all lists by their words."""
-    table = Rows({}, {}, {}, frozenset(number for number, found in enumerate(lists) if any(NUMBER in row for row in found)))
-    for number, found in enumerate(lists):
-        for row in sorted(found):
-            if len(row) == 1:
-                table.single.setdefault(row[0], []).append(number)
-            else:
-                table.longer.setdefault(f"{row[0]} {row[1]}", []).append((list(row[2:]), number))
-        for key in sorted(keys[number]):
-            table.keyed.setdefault(key, []).append(number)
-    return table
+def _word_list(found: frozenset[Row]) -> WordList:
+    longer: dict[str, list[list[str]]] = {}
+    for row in sorted(row for row in found if len(row) > 1):
+        longer.setdefault(f"{row[0]} {row[1]}", []).append(list(row[2:]))
+    return WordList(frozenset(row[0] for row in found if len(row) == 1), longer, any(NUMBER in row for row in found))
+
+
+def _keyed(keys: list[set[str]]) -> dict[str, list[int]]:
+    """For each key word, the lists that it is a key of."""
+    keyed: dict[str, list[int]] = {}
+    for number, found in enumerate(keys):
+        for key in sorted(found):
+            keyed.setdefault(key, []).append(number)
+    return keyed
 
 
 def _key(row: Row, frequencies: Counter[str]) -> str:

@@ -9,7 +9,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from healthlint.rules.matcher import Pattern, Phrasebook, Rows, SlotStep
+from healthlint.rules.matcher import Pattern, Phrasebook, SlotStep, WordList
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Rule, RuleSet, SourceText
 from healthlint.text.zones import Boilerplate
 
@@ -22,7 +22,8 @@ def dump(rules: RuleSet) -> str:
     book = rules.phrasebook
     return json.dumps(
         {
-            "rows": [book.rows.single, book.rows.longer, book.rows.keyed, sorted(book.rows.numeric)],
+            "lists_of_words": [(sorted(words.single), words.longer, words.numbers) for words in book.lists],
+            "keyed": book.keyed,
             "slots": book.slots,
             "patterns": book.patterns,
             "early": sorted(book.early.numbers),
@@ -42,8 +43,7 @@ def dump(rules: RuleSet) -> str:
 def load(text: str) -> RuleSet:
     """The set of rules that `dump` wrote."""
     plain = json.loads(text)
-    single, longer, keyed, numeric = plain["rows"]
-    rows = Rows(single, {pair: [(row, number) for row, number in follow] for pair, follow in longer.items()}, keyed, frozenset(numeric))
+    lists = [WordList(frozenset(single), longer, numbers) for single, longer, numbers in plain["lists_of_words"]]
     slots = [tuple(slot) for slot in plain["slots"]]
     patterns = [
         Pattern(text, tuple(SlotStep(*step) for step in steps), first, last, at_start, at_end, tuple(needs))
@@ -63,7 +63,7 @@ def load(text: str) -> RuleSet:
             frozenset(references),
             frozenset(not_names),
         ),
-        phrasebook=Phrasebook(rows, slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
+        phrasebook=Phrasebook(lists, plain["keyed"], slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from healthlint.errors import RuleError, RuleProblem
+from healthlint.errors import HealthlintError, RuleError, RuleProblem
 from healthlint.keys import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.fields import Fields
@@ -16,11 +16,12 @@ from healthlint.rules.lexicon import Lexicon, Pos
 from healthlint.rules.rule import Cue, Mask, Rule, RuleSet, SourceText
 from healthlint.rules.rulefile import Settings, read_rule
 from healthlint.text.tokens import words
-from healthlint.text.zones import load_boilerplate
-from healthlint.yamlio import Mapping, Value, YamlError
+from healthlint.text.zones import Boilerplate, load_boilerplate
+from healthlint.yamlio import Mapping, YamlError
 from healthlint.yamlio import load as load_yaml
 
 _HERE = ("clause", "sentence")
+NO_BOILERPLATE = Boilerplate(frozenset(), {}, frozenset(), frozenset(), frozenset())
 _SHARED = ("lexicons", "cues", "profiles")
 
 
@@ -35,7 +36,7 @@ class Loading:
     cues: list[Cue] = field(default_factory=list)
     masks: list[Mask] = field(default_factory=list)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    boilerplate: Value | None = None
+    boilerplate: Boilerplate = NO_BOILERPLATE
     builder: Builder = field(default_factory=lambda: Builder({}))
 
 
@@ -75,7 +76,7 @@ def _finish(loading: Loading) -> RuleSet:
         cues=tuple(loading.cues),
         masks=tuple(loading.masks),
         lists=loading.lists,
-        boilerplate=load_boilerplate(loading.boilerplate),
+        boilerplate=loading.boilerplate,
         phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), frozenset(early), frozenset(later)),
     )
 
@@ -201,7 +202,10 @@ def _read_cues(folder: Path, loading: Loading) -> None:
         if fields is None:
             continue
         if path.stem == "boilerplate":
-            loading.boilerplate = fields.value
+            try:
+                loading.boilerplate = load_boilerplate(fields.value)
+            except HealthlintError as error:
+                fields.problem(fields.value.mark, str(error))
         elif path.stem == "masks":
             for mask in fields.mappings("masks"):
                 patterns = mask.phrases("phrases", loading.builder)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
@@ -23,19 +25,15 @@ KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
 Slot = tuple[int, ...]  # the numbers of the word lists whose rows may fill a step
 
 
-class Rows(NamedTuple):
-    """All rows of all word lists, by their words; the numbers are those of the lists.
+class WordList(NamedTuple):
+    """The rows of a word list: words that stand alone, and pairs of words with what must follow them.
 
-    single   lists in which a word stands alone
-    longer   for the first two words of a row, joined by a space: what must follow them, and the list
-    keyed    lists in which a word is the rarest of a row: without one of its key words a list has nothing in a sentence
-    numeric  lists with a row in which the sign for a number stands
+    `numbers` says that some row has the sign for a number in it.
     """
 
-    single: dict[str, list[int]]
-    longer: dict[str, list[tuple[list[str], int]]]
-    keyed: dict[str, list[int]]
-    numeric: frozenset[int]
+    single: frozenset[str]
+    longer: dict[str, list[list[str]]]
+    numbers: bool
 
 
 class SlotStep(NamedTuple):
@@ -75,14 +73,16 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_lists", "_possible", "_slots", "early", "phrasebook", "tokens")
+    __slots__ = ("_found", "_lists", "_possible", "_rows", "_shapes", "_slots", "early", "phrasebook", "tokens")
 
     def __init__(self, tokens: Tokens, early: set[int], phrasebook: Phrasebook) -> None:
         self.early = early
         self.phrasebook = phrasebook
         self.tokens = tokens
         self._possible: set[int] | None = None
-        self._lists = _places(tokens.words, phrasebook.rows)
+        self._rows = _rows(tokens.words)
+        self._shapes: tuple[_Row, _Row] | None = None  # the same with one sign for every number
+        self._lists: dict[int, list[tuple[int, int]]] = {}
         self._slots: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
@@ -117,20 +117,33 @@ class View:
                 return found[0]
         return None
 
-    def lists(self) -> dict[int, list[tuple[int, int]]]:
-        """Where the rows of each word list stand, by start."""
-        return self._lists
+    def rows(self) -> tuple[list[str], list[str]]:
+        """The sentence's words, and its pairs of neighbours."""
+        words, pairs = self._rows
+        return words.row, pairs.row
 
     def occurrences(self, slot: int) -> list[tuple[int, int]]:
         """Where the rows of a slot stand, by start."""
-        lists = self.phrasebook.slots[slot]
-        if len(lists) == 1:
-            return self._lists.get(lists[0], [])
         places = self._slots.get(slot)
         if places is None:
-            found = [self._lists[number] for number in lists if number in self._lists]
-            places = found[0] if len(found) == 1 else sorted({place for part in found for place in part})
+            found = [part for number in self.phrasebook.slots[slot] if (part := self._places(number))]
+            if len(found) <= 1:
+                places = found[0] if found else []
+            else:
+                places = sorted({place for part in found for place in part})
             self._slots[slot] = places
+        return places
+
+    def _places(self, number: int) -> list[tuple[int, int]]:
+        places = self._lists.get(number)
+        if places is None:
+            words = self.phrasebook.lists[number]
+            places = _occurrences(words, *self._rows)
+            if words.numbers:
+                if self._shapes is None:
+                    self._shapes = _rows([NUMBER if word[:1].isdigit() else word for word in self.tokens.words])
+                places = sorted({*places, *_occurrences(words, *self._shapes)})
+            self._lists[number] = places
         return places
 
     def _search(self, pattern: Pattern) -> list[Match]:
@@ -186,13 +199,21 @@ class Phrasebook:
     """All word lists, slots and patterns of a set of rules.
 
     `early` patterns are asked of every sentence, `later` ones of those sentences in which something was found; the rest, cues
-    of one step, are read from the places of their lists.
+    of one step, are read from a table.
     """
 
     def __init__(
-        self, rows: Rows, slots: list[Slot], patterns: list[Pattern], early: frozenset[int], later: frozenset[int]
+        self,
+        lists: list[WordList],
+        keyed: dict[str, list[int]],
+        slots: list[Slot],
+        patterns: list[Pattern],
+        early: frozenset[int],
+        later: frozenset[int],
     ) -> None:
-        self.rows = rows
+        """`keyed` names, for a word, the lists in which it is the rarest of a row; a list without one is not in a sentence."""
+        self.lists = lists
+        self.keyed = keyed
         self.slots = slots
         self.patterns = patterns
         self.early = Finder(self, early)
@@ -208,7 +229,7 @@ class Finder:
 
     def __init__(self, book: Phrasebook, numbers: frozenset[int]) -> None:
         self.numbers = numbers
-        self._keyed = book.rows.keyed
+        self._keyed = book.keyed
         self._anchored: dict[int, list[tuple[int, int]]] = {}
         needed = sorted({slot for number in numbers for slot in book.patterns[number].needs[1:]})
         bit_of = {slot: 1 << bit for bit, slot in enumerate(needed)}
@@ -263,51 +284,36 @@ def _tightest(found: list[Match]) -> list[Match]:
     return [by_end[end] for end in sorted(by_end)]
 
 
-def _places(words: list[str], rows: Rows) -> dict[int, list[tuple[int, int]]]:
-    """Where the rows of each word list stand, in one pass over the words."""
-    places: dict[int, list[tuple[int, int]]] = {}
-    shapes = words
-    if any(word[:1].isdigit() for word in words):
-        shapes = [NUMBER if word[:1].isdigit() else word for word in words]
-    single, longer = rows.single, rows.longer
-    count = len(words)
-    for start, word in enumerate(words):
-        lists = single.get(word)
-        if lists is not None:
-            for number in lists:
-                places.setdefault(number, []).append((start, start + 1))
-        if start + 1 < count:
-            follow = longer.get(f"{word} {words[start + 1]}")
-            if follow is not None:
-                for row, number in follow:
-                    end = start + 2 + len(row)
-                    if not row or words[start + 2 : end] == row:
-                        places.setdefault(number, []).append((start, end))
-    if shapes is not words:
-        for number, found in _places_of_numbers(words, shapes, rows).items():
-            places[number] = sorted({*places.get(number, ()), *found})
+class _Row:
+    """Words or pairs of words in their order, with the last place of each: most stand only once."""
+
+    __slots__ = ("last", "row", "twice")
+
+    def __init__(self, row: list[str]) -> None:
+        self.row = row
+        self.last = dict(zip(row, range(len(row)), strict=True))
+        self.twice = len(self.last) < len(row)
+
+    def among(self, wanted: Container[str]) -> list[int]:
+        """The places of those that are wanted."""
+        found = [place for word, place in self.last.items() if word in wanted]
+        if found and self.twice:
+            return [place for place, word in enumerate(self.row) if word in wanted]
+        return found
+
+
+def _rows(words: list[str]) -> tuple[_Row, _Row]:
+    return _Row(words), _Row(list(map(" ".join, pairwise(words))))
+
+
+def _occurrences(words: WordList, row: _Row, pairs: _Row) -> list[tuple[int, int]]:
+    places = [(start, start + 1) for start in row.among(words.single)]
+    if words.longer:
+        for start in pairs.among(words.longer):
+            for rest in words.longer[pairs.row[start]]:
+                end = start + 2 + len(rest)
+                if not rest or row.row[start + 2 : end] == rest:
+                    places.append((start, end))
+    if len(places) > 1:
+        places.sort()
     return places
-
-
-def _places_of_numbers(words: list[str], shapes: list[str], rows: Rows) -> dict[int, list[tuple[int, int]]]:
-    """Where rows with the sign for a number stand; their other words may be numbers too ("24 {number}")."""
-    places: dict[int, list[tuple[int, int]]] = {}
-    for start, shape in enumerate(shapes):
-        if shape == NUMBER:
-            for number in rows.single.get(NUMBER, ()):
-                places.setdefault(number, []).append((start, start + 1))
-        for row, number in _follow(words, shapes, start, rows):
-            end = start + 2 + len(row)
-            if number in rows.numeric and all(
-                wanted in pair for wanted, pair in zip(row, zip(words[start + 2 : end], shapes[start + 2 : end]), strict=False)
-            ) and end <= len(words):
-                places.setdefault(number, []).append((start, end))
-    return places
-
-
-def _follow(words: list[str], shapes: list[str], start: int, rows: Rows) -> list[tuple[list[str], int]]:
-    """What may follow the two words at `start`, each taken as written or as a number."""
-    if start + 1 >= len(words):
-        return []
-    pairs = {f"{first} {second}" for first in (words[start], shapes[start]) for second in (words[start + 1], shapes[start + 1])}
-    return [found for pair in sorted(pairs) for found in rows.longer.get(pair, ())]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from healthlint.model import Severity
-from healthlint.rules.matcher import Phrasebook, is_single
+from healthlint.rules.matcher import Phrasebook, WordList, is_single
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]
@@ -105,6 +105,20 @@ class Cue(NamedTuple):
     patterns: Patterns
 
 
+class CueWords(NamedTuple):
+    """Which kinds of cue a word is, and which a pair of words begins, with the words that must follow it."""
+
+    single: dict[str, tuple[str, ...]]
+    longer: dict[str, list[tuple[list[str], str]]]
+
+    def add(self, kind: str, words: WordList) -> None:
+        """Enter the rows of a list. Cues hold no numbers."""
+        for word in words.single:
+            self.single[word] = (*self.single.get(word, ()), kind)
+        for pair, rows in words.longer.items():
+            self.longer.setdefault(pair, []).extend((row, kind) for row in rows)
+
+
 class Mask(NamedTuple):
     """Phrases that no rule reads, but for the rules of the categories in `but_for`."""
 
@@ -145,20 +159,20 @@ class RuleSet:
 
     @cached_property
     def cue_owners(self) -> Owners:
-        """Which cues, by their places in `cues`, a pattern of several steps is one of; the others are in `cue_lists`."""
+        """Which cues, by their places in `cues`, a pattern of several steps is one of; the others are in `cue_words`."""
         patterns = self.phrasebook.patterns
         return _owners([number for number in cue.patterns if not is_single(patterns[number])] for cue in self.cues)
 
     @cached_property
-    def cue_lists(self) -> dict[int, tuple[str, ...]]:
-        """The kinds of the cues of one step, for each word list that is one."""
+    def cue_words(self) -> CueWords:
+        """The cues of one step, by their first word or two."""
         book = self.phrasebook
-        kinds: dict[int, tuple[str, ...]] = {}
+        table = CueWords({}, {})
         for cue in self.cues:
             for pattern in (book.patterns[number] for number in cue.patterns):
                 for words in book.slots[pattern.steps[0].slot] if is_single(pattern) else ():
-                    kinds[words] = (*kinds.get(words, ()), cue.kind)
-        return kinds
+                    table.add(cue.kind, book.lists[words])
+        return table
 
     @cached_property
     def mask_owners(self) -> Owners:
