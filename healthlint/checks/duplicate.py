@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from healthlint.checks.settings import number, patterns
-from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.prose import Line, prose
 from healthlint.rules.rule import Rule
+from healthlint.text.read import Passage
 
 # conclusions       phrases that open a conclusion
 # words             how many words a heading must have to count
 # paragraph_words   how many a paragraph must have; alike: hundredths of its runs of three words that must come again
 SETTINGS = {"conclusions": "phrases", "words": "number", "paragraph_words": "number", "alike": "number"}
 _RUN = 3  # words
+_SHORTEST = 3  # characters of a word with its space: a quick way to pass over what cannot be long
+_HALF = 2
 _WORD = re.compile(r"\w+")
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
     """A verdict at the first of the headings that are the same, at the first conclusion, and at each repeated paragraph."""
-    headings: dict[str, list[Spot]] = {}
-    for spot in reading.copy:
-        passage = spot.passage
-        if passage.zone in ("heading", "title") and spot.sentence == 0:
+    headings: dict[str, list[Passage]] = {}
+    for passage in reading.text.passages:
+        if passage.zone in ("heading", "title") and passage.sentences:
             words = passage.normal.text.lower().split()
             if len(words) >= number(rule, "words", 2):
-                headings.setdefault(" ".join(words), []).append(spot)
-    for spots in headings.values():
-        if len(spots) > 1 and not _apart(spots):
-            yield _verdict(rule, spots[0], f": this heading stands {len(spots)} times")
+                headings.setdefault(" ".join(words), []).append(passage)
+    for same in headings.values():
+        if len(same) > 1 and not _apart(same):
+            yield _verdict(rule, same[0], 0, f": this heading stands {len(same)} times")
     conclusions = patterns(rule, "conclusions")
     asked = reading.rules.as_set(conclusions)
     closing = [spot for spot in reading.holding(asked) if spot.is_copy and reading.present(conclusions, [spot]) is not None]
     if len(closing) > 1:
-        yield _verdict(rule, closing[0], f": there are {len(closing)} conclusions")
+        yield _verdict(rule, closing[0].passage, closing[0].sentence, f": there are {len(closing)} conclusions")
     yield from _paragraphs(rule, reading)
 
 
@@ -49,19 +50,17 @@ def _paragraphs(rule: Rule, reading: Reading) -> Iterator[Verdict]:
     the length of the page and with nothing else.
     """
     first_with: dict[tuple[str, str], list[Line]] = {}
-    for _, group in groupby(prose(reading).lines, key=lambda line: line.spot.passage.number):
-        lines = list(group)
-        if sum(line.words for line in lines) < number(rule, "paragraph_words", 40):
+    for passage, group in groupby(prose(reading).lines, key=lambda line: line.spot.passage):
+        if len(passage.normal.text) < number(rule, "paragraph_words", 40) * _SHORTEST:
             continue
-        marks = set(pairwise(word.lower() for line in lines for word in line.hard))
-        known = Counter(first_with[mark][0].spot.order for mark in marks if mark in first_with)
-        if known:
-            order = known.most_common(1)[0][0]
-            earlier = next(first_with[mark] for mark in marks if mark in first_with and first_with[mark][0].spot.order == order)
+        lines = list(group)
+        marks = set(pairwise(chain.from_iterable(line.hard for line in lines)))
+        known = marks & first_with.keys()
+        if len(known) * _HALF >= len(marks) > 0 and sum(line.words for line in lines) >= number(rule, "paragraph_words", 40):
+            earlier = first_with[min(known)]
             if _alike(lines, earlier) * 100 >= number(rule, "alike", 60):
-                yield _verdict(rule, lines[0].spot, ": this paragraph is nearly the same as an earlier one")
-        for mark in marks:
-            first_with.setdefault(mark, lines)
+                yield _verdict(rule, passage, lines[0].spot.sentence, ": this paragraph is nearly the same as an earlier one")
+        first_with.update(dict.fromkeys(marks - known, lines))
 
 
 def _alike(one: list[Line], other: list[Line]) -> float:
@@ -75,10 +74,10 @@ def _runs(lines: list[Line]) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
-def _apart(spots: list[Spot]) -> bool:
+def _apart(same: list[Passage]) -> bool:
     """A title that the page repeats as its first heading is one title."""
-    return len(spots) == 2 and spots[0].passage.zone == "title" and spots[1].passage.number == spots[0].passage.number + 1  # noqa: PLR2004
+    return len(same) == 2 and same[0].zone == "title" and same[1].number == same[0].number + 1  # noqa: PLR2004
 
 
-def _verdict(rule: Rule, spot: Spot, note: str) -> Verdict:
-    return Verdict(rule, spot.passage, spot.sentence, spot.passage.sentences[spot.sentence], rule.severity, None, None, note)
+def _verdict(rule: Rule, passage: Passage, sentence: int, note: str) -> Verdict:
+    return Verdict(rule, passage, sentence, passage.sentences[sentence], rule.severity, None, None, note)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from healthlint.checks import targets
 from healthlint.checks.settings import number, patterns
 from healthlint.checks.targets import target
-from healthlint.judge.reading import Reading
+from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.formulas import Counts, Grades, confidence, grades
@@ -67,12 +67,12 @@ def _nothing(rule: Rule, reading: Reading) -> Iterator[Verdict]:
 
 def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts: Counts) -> str:
     """What the page would score if nobody had to read the long names it can't do without; those with a plain word it can."""
-    counted = {line.spot.order for line in lines}
     named: Counter[str] = Counter()
     part = Counts(0, 0, 0, 0)
-    for use in uses(patterns(rule, "unavoidable"), reading):
+    asked = reading.rules.as_set(patterns(rule, "unavoidable"))
+    for use in uses(asked, _naming(asked, lines, reading), reading):
         term = of_words(words(use.words))
-        if term.polysyllables and use.spot.order in counted and plain_word(use.words, reading.rules) is None:
+        if term.polysyllables and plain_word(use.words, reading.rules) is None:
             named[use.name] += 1
             part = part.plus(term)
     found = grades(counts.less(part)) if named else None
@@ -80,3 +80,18 @@ def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts
         return ""
     most = ", ".join(f"“{name}”" for name, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_NAMED])
     return f"; without its unavoidable terms ({most}) {found.fkgl:.1f} and {found.smog:.1f}"
+
+
+def _naming(asked: frozenset[int], lines: tuple[Line, ...], reading: Reading) -> Iterator[Spot]:
+    """The sentences in which a long word can be such a name's. Each word is asked once, for pages repeat their names."""
+    named: dict[str, bool] = {}
+    possible = reading.rules.phrasebook.early.possible
+    for line in lines:
+        if asked.isdisjoint(line.spot.possible):
+            continue
+        for word in line.hard:
+            if word not in named:
+                named[word] = not asked.isdisjoint(possible(word.lower()))
+            if named[word]:
+                yield line.spot
+                break

@@ -8,22 +8,20 @@ from heapq import nlargest
 
 from healthlint.checks import targets
 from healthlint.checks.grade import enough
-from healthlint.checks.settings import number, patterns
+from healthlint.checks.settings import number
 from healthlint.checks.targets import target
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.formulas import Counts, fkgl, grades
-from healthlint.readability.plain import plain_word
-from healthlint.readability.prose import Line, prose, total
+from healthlint.readability.plain import plain_words
+from healthlint.readability.prose import Line, prose, total, words
 from healthlint.readability.syllables import syllables
-from healthlint.readability.uses import longest
 from healthlint.rules.rule import Rule
 
 # most               how many sentences are shown
-# plain              the terms that have a plain word
 # words, sentences   how much prose there must be
-SETTINGS = {**targets.SETTINGS, "most": "number", "plain": "phrases", "words": "number", "sentences": "number"}
+SETTINGS = {**targets.SETTINGS, "most": "number", "words": "number", "sentences": "number"}
 _LONG = 20  # words from which a sentence is worth splitting
 _SHOWN = 4  # hard words that a message names
 _PLAIN = 3  # plain words that it gives
@@ -47,7 +45,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         passage, sentence = line.spot.passage, line.spot.sentence
         better = grades(counts.less(line.counts))
         after = f"; without it the page scores {better.fkgl:.2f} instead of {score.fkgl:.2f}" if better is not None else ""
-        note = f", number {rank[place]} of {len(rank)}: {'; '.join(_why(rule, line, reading))}{after}"
+        note = f", number {rank[place]} of {len(rank)}: {'; '.join(_why(line, reading))}{after}"
         yield Verdict(rule, passage, sentence, passage.sentences[sentence], rule.severity, None, None, note)
 
 
@@ -57,7 +55,7 @@ def _without(counts: Counts, line: Line) -> float:
     return fkgl(words, sentences, counts.syllables - line.syllables) if words and sentences else float("inf")
 
 
-def _why(rule: Rule, line: Line, reading: Reading) -> Iterator[str]:
+def _why(line: Line, reading: Reading) -> Iterator[str]:
     joint = _joint(line)
     yield f"{line.words} words" + (f", to be split at “{joint}”" if joint else "")
     if line.hard:
@@ -65,9 +63,9 @@ def _why(rule: Rule, line: Line, reading: Reading) -> Iterator[str]:
         worst = sorted(known, key=lambda word: (word.isupper(), -syllables(word)))[:_SHOWN]
         shown = ", ".join(f"“{word}”" for word in worst)
         yield f"{len(line.hard)} of three syllables or more, as {shown}"
-    plain = list(_plain(rule, line, reading))
+    plain = {one.term: one.plain for one in plain_words(words(line.text.lower()), reading.rules)}
     if plain:
-        yield f"write {', '.join(plain)}"
+        yield "write " + ", ".join(f"“{easy}” for “{hard}”" for hard, easy in list(plain.items())[:_PLAIN])
 
 
 def _joint(line: Line) -> str:
@@ -80,12 +78,3 @@ def _joint(line: Line) -> str:
     weak = [match for match in found if match.group() == ", "]
     best = min([match for match in found if match not in weak] or weak, key=lambda one: abs(one.start() - middle), default=None)
     return f"{best.group().strip()} {text[best.end() :].split(None, 1)[0].strip('.,;')}" if best else ""
-
-
-def _plain(rule: Rule, line: Line, reading: Reading) -> Iterator[str]:
-    """Plain words for those of the sentence that have one."""
-    view = reading.view(line.spot)
-    asked = reading.rules.as_set(patterns(rule, "plain")) & line.spot.possible
-    terms = dict.fromkeys(view.words(match.start, match.end) for match in longest(asked, view))
-    given = ((term, plain_word(term, reading.rules)) for term in terms)
-    yield from [f"“{plain}” for “{term}”" for term, plain in given if plain][:_PLAIN]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from healthlint.checks.settings import patterns
-from healthlint.judge.reading import Reading
+from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import Verdict
+from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.readability.explained import Ways, explained
-from healthlint.readability.plain import plain_word
-from healthlint.readability.uses import Use, longest, uses
+from healthlint.readability.plain import Plain, plain_words
+from healthlint.readability.prose import words
+from healthlint.readability.uses import uses
 from healthlint.rules.rule import Rule
 
 # words   the terms that have a plain word; but: those that another rule speaks of
@@ -24,37 +27,43 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     """A verdict at the first use of each term, with its plain word."""
     if profile.audience == "professional":
         return
-    found = [use for use in uses(patterns(rule, "words"), reading) if use.spot.passage.zone in _ZONES]
+    first: dict[str, tuple[Spot, Plain]] = {}
+    times: Counter[str] = Counter()
+    for spot in reading.holding(reading.rules.as_set(patterns(rule, "words"))):
+        if spot.passage.zone in _ZONES:
+            for plain in plain_words(words(_sentence(spot).lower()), reading.rules):
+                first.setdefault(plain.term, (spot, plain))
+                times[plain.term] += 1
     others = reading.rules.as_set(patterns(rule, "but"))
-    times = Counter(use.words for use in found)
-    told: set[str] = set()
-    for use in found:
-        plain = plain_word(use.words, reading.rules) if use.words not in told else None
-        if plain is None or _is_other(others, use, reading):
+    for spot, plain in first.values():
+        span = _place(spot, plain)
+        if span is None or any(
+            use.span.start < span.end and span.start < use.span.end for use in uses(others, [spot], reading)
+        ):
             continue
-        told.add(use.words)
-        reason = _excused(use)
-        more = times[use.words] - 1
-        note = f": write “{plain}”" + (f" (here and {more} more time{'s' * (more > 1)})" if more else "")
-        severity = None if reason else rule.severity
-        yield Verdict(rule, use.spot.passage, use.spot.sentence, use.span, severity, reason, None, note)
+        reason = _excused(spot, span)
+        more = times[plain.term] - 1
+        note = f": write “{plain.plain}”" + (f" (here and {more} more time{'s' * (more > 1)})" if more else "")
+        yield Verdict(rule, spot.passage, spot.sentence, span, None if reason else rule.severity, reason, None, note)
 
 
-def _is_other(others: frozenset[int], use: Use, reading: Reading) -> bool:
-    view, offset = reading.view(use.spot), use.spot.passage.sentences[use.spot.sentence].start
-    for match in longest(others & use.spot.possible, view):
-        start, end = view.tokens.span(match.start, match.end)
-        if start + offset < use.span.end and use.span.start < end + offset:
-            return True
-    return False
+def _sentence(spot: Spot) -> str:
+    start, end = spot.passage.sentences[spot.sentence]
+    return spot.passage.normal.text[start:end]
 
 
-def _excused(use: Use) -> str | None:
+def _place(spot: Spot, plain: Plain) -> Span | None:
+    """Where the term stands; none where only what is no copy, like an address, parts its words."""
+    term = re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, plain.row)) + r"(?!\w)", re.IGNORECASE)
+    found = term.search(spot.passage.normal.text, *spot.passage.sentences[spot.sentence])
+    return Span(*found.span()) if found else None
+
+
+def _excused(spot: Spot, span: Span) -> str | None:
     """Why a term may stay: it is a name's, somebody else's, or explained where it stands."""
-    passage, span = use.spot.passage, use.span
-    text, start = passage.normal.text, passage.sentences[use.spot.sentence].start
+    text, start = spot.passage.normal.text, spot.passage.sentences[spot.sentence].start
     if span.start > start and text[span.start].isupper():
         return "part of a name"
     if text.count('"', start, span.start) % 2:
         return "in a quotation"
-    return explained(passage, span, _IN_BRACKETS)
+    return explained(spot.passage, span, _IN_BRACKETS)

@@ -10,7 +10,7 @@ from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.explained import Ways, explained, glossaries
 from healthlint.readability.plain import plain_word
-from healthlint.readability.uses import Use, uses
+from healthlint.readability.uses import Use, all_uses
 from healthlint.rules.rule import Rule
 
 # terms    the words to look for
@@ -23,7 +23,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     """A verdict at the first use of each term; silent when any use, before or after, explains it."""
     if profile.audience == "professional":
         return
-    found = list(uses(patterns(rule, "terms"), reading))
+    found = list(all_uses(patterns(rule, "terms"), reading))
     reasons = reasons_for(found, ways(rule), reading)
     told: set[str] = set()
     for use in found:

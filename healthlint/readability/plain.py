@@ -1,21 +1,52 @@
-"""The plain words that a word list gives for hard ones."""
+"""The plain words that a word list gives for hard ones, and where those stand. Every page has many: looking is kept cheap."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from healthlint.rules.lexicon import rows
+from healthlint.rules.lexicon import Row, rows
 from healthlint.rules.rule import RuleSet
 
 LIST = "plain-word"
 
 
+class Plain(NamedTuple):
+    """A term with a plain word: the words of the term, lower case, and what to write."""
+
+    row: Row
+    plain: str
+
+    @property
+    def term(self) -> str:
+        return " ".join(self.row)
+
+
 def plain_word(hard: str, rules: RuleSet) -> str | None:
-    """What to write for a term, given as the words of its tokens; in any spelling of it."""
-    return _plain_words(rules.lists.get(LIST, ())).get(hard)
+    """What to write for a term, given as its words in lower case; in any spelling of it."""
+    row = tuple(hard.split())
+    return next((one.plain for one in _by_first(rules.lists.get(LIST, ())).get(row[0], ()) if one.row == row), None)
+
+
+def plain_words(found: list[str], rules: RuleSet) -> Iterator[Plain]:
+    """The terms among the words of a sentence, in lower case, that have a plain word; of terms that overlap the longest."""
+    by_first = _by_first(rules.lists.get(LIST, ()))
+    end = 0
+    for at, word in enumerate(found):
+        if word in by_first and at >= end:
+            for one in by_first[word]:
+                if tuple(found[at : at + len(one.row)]) == one.row:
+                    end = at + len(one.row)
+                    yield one
+                    break
 
 
 @lru_cache(maxsize=4)
-def _plain_words(entries: tuple[str, ...]) -> dict[str, str]:
-    pairs = (entry.partition("=") for entry in entries)
-    return {" ".join(row): plain for term, _, plain in pairs for row in rows(term, "exact")}
+def _by_first(entries: tuple[str, ...]) -> dict[str, tuple[Plain, ...]]:
+    """Every way to spell and join the terms, by their first words, the longest first."""
+    found: dict[str, list[Plain]] = {}
+    for term, _, plain in (entry.partition("=") for entry in entries):
+        for row in rows(term, "exact"):
+            found.setdefault(row[0], []).append(Plain(row, plain))
+    return {first: tuple(sorted(terms, key=lambda one: (-len(one.row), one.row))) for first, terms in found.items()}

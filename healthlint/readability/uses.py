@@ -20,12 +20,15 @@ class Use(NamedTuple):
     name: str
 
 
-def uses(patterns: Patterns, reading: Reading) -> Iterator[Use]:
+def all_uses(patterns: Patterns, reading: Reading) -> Iterator[Use]:
     """Every use in copy of the terms that phrases stand for, by place."""
     asked = reading.rules.as_set(patterns)
-    for spot in reading.holding(asked):
-        if not spot.is_copy:
-            continue
+    return uses(asked, (spot for spot in reading.holding(asked) if spot.is_copy), reading)
+
+
+def uses(asked: frozenset[int], spots: Iterable[Spot], reading: Reading) -> Iterator[Use]:
+    """The uses in some sentences."""
+    for spot in spots:
         view = reading.view(spot)
         offset = spot.passage.sentences[spot.sentence].start
         for match in longest(asked & spot.possible, view):
