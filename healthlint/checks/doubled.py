@@ -23,8 +23,9 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     for spot in prose(reading).doubled:
         passage, sentence = spot.passage, spot.sentence
         start, end = passage.sentences[sentence]
+        shouted = passage.normal.text[start:end].isupper()
         for match in _TWICE.finditer(passage.normal.text, start, end):
             first, second = match.group(1), match.group().split()[-1]
-            if first.lower() not in allowed and second.islower():
+            if first.lower() not in allowed and (second.islower() or shouted):
                 yield Verdict(rule, passage, sentence, Span(*match.span()), rule.severity, None, None)
                 break

@@ -61,8 +61,8 @@ def _place(spot: Spot, plain: Plain) -> Span | None:
 
 def _excused(spot: Spot, span: Span) -> str | None:
     """Why a term may stay: it is a name's, somebody else's, or explained where it stands."""
-    text, start = spot.passage.normal.text, spot.passage.sentences[spot.sentence].start
-    if span.start > start and text[span.start].isupper():
+    text, (start, end) = spot.passage.normal.text, spot.passage.sentences[spot.sentence]
+    if span.start > start and text[span.start].isupper() and not text[start:end].isupper():
         return "part of a name"
     if text.count('"', start, span.start) % 2:
         return "in a quotation"

@@ -45,6 +45,8 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
 def _passive(line: Line, irregular: frozenset[str], states: frozenset[str]) -> re.Match[str] | None:
     text = line.spot.passage.normal.text
     end = line.spot.passage.sentences[line.spot.sentence].end
+    if text.isupper():  # normal text has no letter that grows when it is lowered
+        text = text.lower()
     for match in _PASSIVE.finditer(text, line.start, end):
         word = match.group(2)
         if word not in states and (word in irregular or (word.endswith("ed") and not word.endswith("eed"))):

@@ -12,8 +12,8 @@ _TOKEN = re.compile(
     r"\bdoi:\s*10\.\d{4,9}/\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d{4,8}\b|\bPMC\d{5,8}\b|\bNCT\d{8}\b"
     r"|\[\^?\d{1,3}(?:\s*[,-]\s*\d{1,3})*\]"
     r"|(?<!\bm)(?<!\b[cmk]m)(?<!\b(?:ft|in|10))[¹²³⁴-⁹]+"  # no power: kg/m², 10⁶
-    r"|\b[A-Z][\w'’-]+ (?:et al\.?|and [A-Z][\w'’-]+|& [A-Z][\w'’-]+),? \(?(?:19|20)\d\d\)?"
-    r"|\((?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+(?: et al\.?)?,? (?:19|20)\d\d[a-z]?\)"
+    r"|\b[A-Z][\w'’-]+ (?:(?i:et al)\.?|(?i:and) [A-Z][\w'’-]+|& [A-Z][\w'’-]+),? \(?(?:19|20)\d\d\)?"
+    r"|\((?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+(?: (?i:et al)\.?)?,? (?:19|20)\d\d[a-z]?\)"
 )
 _FIGURE = re.compile(r"[\d¹²³⁴-⁹]")  # no token is without one, and looking for it is quick
 _HOST = re.compile(

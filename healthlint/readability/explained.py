@@ -31,7 +31,7 @@ def explained(passage: Passage, span: Span, ways: Ways, glossary: frozenset[int]
     after = text[span.end : span.end + _AROUND]
     behind = after.lower()
     before = text[max(0, span.start - _AROUND) : span.start].lower().rstrip(_MARKS)
-    if _IN_BRACKETS.match(after) or before.endswith("("):
+    if _IN_BRACKETS.match(behind if text.isupper() else after) or before.endswith("("):
         return "explained in brackets"
     opens = passage.zone not in _HEADS and not text[: span.start].strip(_MARKS)
     if opens and (_DEFINED.match(behind) or passage.number in glossary):
