@@ -3,8 +3,11 @@
 import pytest
 
 from healthlint.checks import SETTINGS
+from healthlint.config import Config
+from healthlint.discover import Source
 from healthlint.errors import RuleError
 from healthlint.rules.load import load
+from healthlint.run import lint_source
 
 SOURCES = """\
 S1: {title: Guide, url: "https://example.org/guide", jurisdiction: UK, retrieved: 2026-01-02, verified: true}
@@ -17,11 +20,6 @@ groups:
   small: [knuckle]
 flags:
   paired: [knee]
-"""
-BOILERPLATE = """\
-lines: [leave a reply]
-references: [sources]
-not_names: [clinic]
 """
 RULE = """\
 title: Wonder cream
@@ -47,7 +45,7 @@ def write(tmp_path):
     """Files below a folder, and the problems of reading it: messages with their place, the folder's name taken off."""
 
     def write(folder="rules", /, **files):
-        for name, text in {"sources": SOURCES, "lexicons/joint": LEXICON, "cues/boilerplate": BOILERPLATE, **files}.items():
+        for name, text in {"sources": SOURCES, "lexicons/joint": LEXICON, **files}.items():
             path = tmp_path / folder / f"{name}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
@@ -197,14 +195,25 @@ def test_a_template_beside_the_rules_is_no_rule(write):
     assert [rule.id for rule in rules.rules] == ["house/wonder"]
 
 
-def test_words_that_yaml_likes_to_translate_stay_words(write):
-    [rule] = loaded(
-        write(**{"house/wonder": changed("    - wonder cream/noun", "    - no\n    - on\n    - 1.10\n    - 2024-05-01")})
-    ).rules
-    assert len(rule.find) == 4
-    rules = loaded(write(**{"house/wonder": changed("wonder cream/noun", "'{yes-no} cream'"), "lexicons/yes-no": "about: Words.\npos: exact\nterms: [no, yes, on, off, 1.10, null, ~]\n"}))  # fmt: skip
-    [slot] = [slot for slot in rules.phrasebook.slots if "yes" in slot.single]
-    assert slot.single >= {"no", "yes", "on", "off", "1.10", "null", "~"}
+def found(rules, *sentences):
+    """What is reported in each sentence; there is at most one report in each."""
+    findings = lint_source(Source("page.txt", "\n\n".join(sentences), "text"), rules, Config()).findings
+    return [finding.excerpt for finding in findings]
+
+
+def test_phrases_that_yaml_likes_to_translate_stay_words(write):
+    rule = changed("    - wonder cream/noun", "    - no\n    - on\n    - 1.10\n    - 2024-05-01")
+    rules = loaded(write(**{"house/wonder": rule}))
+    assert found(rules, "It is on.", "It is 1.10 now.", "It is 1.1 now.", "On us.", "Since 2024-05-01.") == [
+        "on", "1.10", "On", "2024-05-01",
+    ]  # fmt: skip
+
+
+def test_terms_that_yaml_likes_to_translate_stay_words(write):
+    words = "about: Words.\npos: exact\nterms: [no, yes, off, 1.10, null, true, 2024-05-01]\n"
+    rules = loaded(write(**{"house/wonder": changed("wonder cream/noun", "'{words} cream'"), "lexicons/words": words}))
+    terms = ["yes", "off", "1.10", "null", "true", "2024-05-01"]
+    assert found(rules, *(f"Our {term} cream." for term in [*terms, "false", "1.1"])) == [f"{term} cream" for term in terms]
 
 
 def test_a_later_folder_replaces_rules_and_adds_others(write):
@@ -217,22 +226,20 @@ def test_a_later_folder_replaces_rules_and_adds_others(write):
     ]
 
 
-def slot_words(rules):
-    return sorted(word for slot in rules.phrasebook.slots for word in slot.single)
+JOINTS = ("A knee.", "Two knuckles.", "Our shoulders.", "Her jaw.", "The ear.")
 
 
 def test_a_later_folder_adds_to_a_word_list(write):
-    rule = changed("wonder cream/noun", "'{joint}'")
     more = "about: More joints.\npos: noun\ngroups:\n  large: [shoulder]\n  odd: [jaw]\n"
-    rules = loaded(write(**{"house/wonder": rule}), write("mine", **{"lexicons/joint": more}))
-    assert slot_words(rules) == sorted(
-        ["hip", "hips", "jaw", "jaws", "knee", "knees", "knuckle", "knuckles", "shoulder", "shoulders"]
+    rules = loaded(
+        write(**{"house/wonder": changed("wonder cream/noun", "'{joint}'")}), write("mine", **{"lexicons/joint": more})
     )
+    assert found(rules, *JOINTS) == ["knee", "knuckles", "shoulders", "jaw"]
 
 
 def test_a_configuration_adds_to_a_word_list(write):
-    rules = loaded(write(**{"house/wonder": changed("wonder cream/noun", "'{joint.added}'")}), added={"joint": ["Jaw"]})
-    assert slot_words(rules) == ["jaw", "jaws"]
+    folder = write(**{"house/wonder": changed("wonder cream/noun", "'{joint}'")})
+    assert found(loaded(folder, added={"joint": ["Ear"]}), *JOINTS) == ["knee", "knuckles", "ear"]
 
 
 def test_a_configuration_cannot_add_to_a_word_list_that_is_none(write):
