@@ -160,7 +160,7 @@ PROFILE_KEYS: dict[str, Reader] = {
     "jurisdictions": _choices(JURISDICTIONS, least=1),
     "content_type": _choice(CONTENT_TYPES),
     "platforms": _choices(PLATFORMS),
-    "audience": _choice(("public", "professional")),
+    "audience": _choice(("public", "low-literacy", "professional")),
     "disclaimer_in_template": _yes_no,
 }
 

@@ -14,6 +14,7 @@ from healthlint.errors import HealthlintError
 COMMANDS = {  # each is imported when it is called, so that `check` pays for itself alone
     "check": "healthlint.cli.check",
     "explain": "healthlint.cli.explain",
+    "readability": "healthlint.cli.readability",
     "rules": "healthlint.cli.rules",
     "test": "healthlint.cli.examples",
 }
