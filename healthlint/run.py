@@ -68,9 +68,7 @@ def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
     return Linted(tuple(findings), errors, reading.words)
 
 
-def open_reading(
-    source: Source, rules: RuleSet, config: Config
-) -> tuple[Reading, Profile, Config, tuple[RunError, ...]]:
+def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Reading, Profile, Config, tuple[RunError, ...]]:
     """Parse and read a file under the settings that its front matter leaves; what could not be read is in the errors."""
     document = parse(source.path, source.raw, source.format, config.fields)
     lines = Lines(source.raw)

@@ -6,8 +6,8 @@ from collections import Counter
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
-from healthlint.rules.matcher import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordList, is_single
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
+from healthlint.rules.phrasebook import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordList, is_single
 
 MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
 

@@ -9,7 +9,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from healthlint.rules.matcher import Pattern, Phrasebook, SlotStep, WordList
+from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordList
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Rule, RuleSet, SourceText
 from healthlint.text.zones import Boilerplate
 
@@ -77,7 +77,5 @@ def _read_rule(plain: dict[str, Any]) -> Rule:
     values["zones"] = frozenset(plain["zones"])
     values["conditions"] = tuple(Condition(wanted, within, tuple(when)) for wanted, within, when in plain["conditions"])
     values["adjust"] = tuple(Adjust(to, tuple(when), within, because) for to, when, within, because in plain["adjust"])
-    values["settings"] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in plain["settings"].items()
-    }
+    values["settings"] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain["settings"].items()}
     return Rule(**values, examples=_NO_EXAMPLES)

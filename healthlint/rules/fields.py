@@ -39,9 +39,7 @@ class Fields:
         text = self.text(key, default)
         options = tuple(options)
         if text and text not in options:
-            self.problem(
-                self.value.keys_at[key], f"{key!r} is one of {', '.join(options)}, not {text!r}{hint(text, options)}"
-            )
+            self.problem(self.value.keys_at[key], f"{key!r} is one of {', '.join(options)}, not {text!r}{hint(text, options)}")
             return default or options[0]
         return text
 
@@ -116,4 +114,3 @@ class Fields:
         if value is None and required:
             self.problem(self.value.mark, f"{key!r} is missing")
         return value
-

@@ -1,64 +1,19 @@
 """Finding phrases in a sentence.
 
-Word lists become slots and phrases rows of slots; one look at the sentence's words says which phrases can be there at all.
 Every step is a join of sorted places over a bounded gap, so the work grows with the length of the sentence and with nothing
 else, whatever a phrase says.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Container
-from functools import reduce
 from itertools import pairwise
-from operator import or_
 from typing import NamedTuple
 
 from healthlint.rules.lexicon import NUMBER
-from healthlint.text.tokens import Tokens, vocabulary
-
-_DIGIT = re.compile(r"\d")
-KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
-
-
-Slot = tuple[int, ...]  # the numbers of the word lists whose rows may fill a step
-
-
-class WordList(NamedTuple):
-    """The rows of a word list: words that stand alone, and pairs of words with what must follow them.
-
-    `numbers` says that some row has the sign for a number in it.
-    """
-
-    single: frozenset[str]
-    longer: dict[str, list[list[str]]]
-    numbers: bool
-
-
-class SlotStep(NamedTuple):
-    """A step of a compiled phrase: the slot's number, the words that may stand before it, whether it may be missing."""
-
-    slot: int
-    gap: int
-    optional: bool
-
-
-class Pattern(NamedTuple):
-    """A compiled phrase. `needs` are the slots that must be filled; the first, the anchor, is the rarest."""
-
-    text: str
-    steps: tuple[SlotStep, ...]
-    first: int
-    last: int
-    at_start: bool
-    at_end: bool
-    needs: tuple[int, ...]
-
-
-def is_single(pattern: Pattern) -> bool:
-    """Whether a pattern is one step that may stand anywhere in a sentence."""
-    return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end)
+from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordList
+from healthlint.text.tokens import Tokens
 
 
 class Match(NamedTuple):
@@ -127,10 +82,7 @@ class View:
         places = self._slots.get(slot)
         if places is None:
             found = [part for number in self.phrasebook.slots[slot] if (part := self._places(number))]
-            if len(found) <= 1:
-                places = found[0] if found else []
-            else:
-                places = sorted({place for part in found for place in part})
+            places = found[0] if len(found) == 1 else sorted({place for part in found for place in part})
             self._slots[slot] = places
         return places
 
@@ -193,83 +145,6 @@ class View:
 
     def _only_marks(self, start: int, end: int) -> bool:
         return self.tokens.ordinals[start] == self.tokens.ordinals[end]
-
-
-class Phrasebook:
-    """All word lists, slots and patterns of a set of rules.
-
-    `early` patterns are asked of every sentence, `later` ones of those sentences in which something was found; the rest, cues
-    of one step, are read from a table.
-    """
-
-    def __init__(
-        self,
-        lists: list[WordList],
-        keyed: dict[str, list[int]],
-        slots: list[Slot],
-        patterns: list[Pattern],
-        early: frozenset[int],
-        later: frozenset[int],
-    ) -> None:
-        """`keyed` names, for a word, the lists in which it is the rarest of a row; a list without one is not in a sentence."""
-        self.lists = lists
-        self.keyed = keyed
-        self.slots = slots
-        self.patterns = patterns
-        self.early = Finder(self, early)
-        self.later = Finder(self, later - early)
-
-
-class Finder:
-    """Some patterns of a phrasebook, and which words make them possible.
-
-    A pattern is thought of when a key word of its anchor stands in the sentence, and is possible when each of the other
-    slots it needs has a key word there too; those slots have a bit each. What a word says is worked out when it is first met.
-    """
-
-    def __init__(self, book: Phrasebook, numbers: frozenset[int]) -> None:
-        self.numbers = numbers
-        self._keyed = book.keyed
-        self._anchored: dict[int, list[tuple[int, int]]] = {}
-        needed = sorted({slot for number in numbers for slot in book.patterns[number].needs[1:]})
-        bit_of = {slot: 1 << bit for bit, slot in enumerate(needed)}
-        for number in sorted(numbers):
-            anchor, *others = book.patterns[number].needs
-            mask = reduce(or_, map(bit_of.__getitem__, others), 0)
-            self._anchored.setdefault(anchor, []).append((mask, number))
-        self._list_bits: dict[int, int] = {}
-        for slot, bit in bit_of.items():
-            for number in book.slots[slot]:
-                self._list_bits[number] = self._list_bits.get(number, 0) | bit
-        self._list_anchors: dict[int, list[int]] = {}
-        for anchor in self._anchored:
-            for number in book.slots[anchor]:
-                self._list_anchors.setdefault(number, []).append(anchor)
-        self._words: dict[str, tuple[int, tuple[int, ...]]] = {}  # for each word met: its bits, its anchors
-
-    def possible(self, text: str) -> set[int]:
-        """The patterns that a lower-case text may hold, by its words; of the marks only a few are looked at."""
-        words = set(vocabulary(text))
-        if _DIGIT.search(text):
-            words.add(NUMBER)
-        words.update(mark for mark in KEY_MARKS if mark in text)
-        bits = 0
-        anchors: set[int] = set()
-        known = self._words
-        for word in words:
-            if word not in self._keyed:
-                continue
-            met = known.get(word)
-            if met is None:
-                met = known[word] = self._meet(word)
-            bits |= met[0]
-            anchors.update(met[1])
-        return {number for anchor in anchors for mask, number in self._anchored[anchor] if mask & bits == mask}
-
-    def _meet(self, word: str) -> tuple[int, tuple[int, ...]]:
-        lists = self._keyed[word]
-        bits = reduce(or_, (self._list_bits.get(number, 0) for number in lists), 0)
-        return bits, tuple({anchor for number in lists for anchor in self._list_anchors.get(number, ())})
 
 
 def _tightest(found: list[Match]) -> list[Match]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from healthlint.model import Severity
-from healthlint.rules.matcher import Phrasebook, WordList, is_single
+from healthlint.rules.phrasebook import Phrasebook, WordList, is_single
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]

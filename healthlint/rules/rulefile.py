@@ -172,5 +172,3 @@ def _example(scalar: Scalar) -> Example:
         marks.append((start, start + len(match.group(1))))
         at, shift = match.end(), shift + 4
     return Example(text + scalar[at:], tuple(marks), scalar.mark.line)
-
-
