@@ -45,19 +45,19 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     errors = list(here.errors)
     for one in here.found:
         try:
-            more, unread = _read(one, rules(one.config.path))
+            more, problems = _read(one, rules(one.config.path))
         except InputError as error:
             if str(error) != BINARY or one.named:
                 errors.append(RunError(one.path, str(error)))
             continue
         found += more
-        errors += unread
+        errors += problems
     if not found and not errors:
         errors.append(RunError(".", "no files to read"))
-    errors.sort(key=lambda error: (error.path, error.message))
+    errors.sort(key=lambda one: (one.path, one.message))
     _write(RENDERERS[options["format_"]](found, errors), options["file"], utf8=options["format_"] != "text")
-    for error in errors:
-        click.echo(f"could not read {visible(error.path)}: {visible(error.message)}", err=True)
+    for unread in errors:
+        click.echo(f"could not read {visible(unread.path)}: {visible(unread.message)}", err=True)
     return 2 if errors else 0
 
 

@@ -48,7 +48,8 @@ def rows(path: str, reading: Reading, raw: str) -> list[Row]:
     lines = Lines(raw)
     found = [_row(path, PAGE, 1, 0, prose(reading).lines)]
     parts = sections(reading)
-    for section in parts if any(part.heading for part in parts) else ():
+    whole = len(parts) == 1 and parts[0].lines == prose(reading).lines
+    for section in () if whole else parts:
         if section.heading is None:
             first = section.lines[0].spot
             at = lines.position(place(first.passage, first.passage.sentences[first.sentence]).start)[0]

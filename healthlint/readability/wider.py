@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from threading import RLock
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -84,8 +85,7 @@ def _textstat() -> Any:  # noqa: ANN401 - it has no types
     if known is None:
         sys.modules["nltk"] = stub
     try:
-        import textstat  # noqa: PLC0415 - only the table needs it
+        return import_module("textstat")
     finally:
         if known is None:
             sys.modules.pop("nltk", None)
-    return textstat
