@@ -6,7 +6,8 @@
     ^ cure for {condition}                  at the start of a sentence; a last $ is its end
 
 A phrase is a row of steps. A step is a word, a mark (: % # , ! $), a word list in { } or a choice in [ ]; `?` behind it makes
-it optional, `~N` before it lets up to N words stand between. Nothing crosses a semicolon, a colon or a dash unless it is written.
+it optional, `~N` before it lets up to N words stand between. Nothing crosses a semicolon, a colon or a dash unless it is
+written.
 """
 
 from __future__ import annotations
