@@ -74,8 +74,7 @@ class Link(NamedTuple):
 Kind = Literal["paragraph", "heading", "item", "cell", "caption", "attribute", "field"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One run of prose that no other prose interrupts: a paragraph, a heading, a list item, a table cell, an attribute.
 
     text        what a reader sees, markup removed; a soft line break is a space, a hard one a newline, code is U+FFFC

@@ -4,12 +4,13 @@ import pytest
 
 from healthlint.judge.citation import cites
 from healthlint.parse import parse
+from healthlint.text.normalise import normalise
 from healthlint.text.read import Passage
 
 
 def cited(raw, format_="markdown"):
     block = parse("x", raw, format_).blocks[0]
-    return cites(Passage(block, 0, "body", None, ()))
+    return cites(Passage(block, 0, "body", normalise(block.text), ()))
 
 
 @pytest.mark.parametrize(

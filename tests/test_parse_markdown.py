@@ -37,6 +37,7 @@ def seen(raw, format_="markdown"):
         pytest.param(
             "- a\n  - b\n  c\n", [("list item", "a"), ("list item", "b c")], id="a lazy line goes on with the inner item"
         ),
+        pytest.param("- a\n  ***\n  b", [("list item", "a"), ("paragraph", "b")], id="a rule ends the text before it"),
         pytest.param("|a|b|\n|-|-|\n|c \\| d|e|", [("table cell", word) for word in ("a", "b", "c | d", "e")], id="cells"),
         pytest.param("x[^1]\n\n[^1]: note", [("paragraph", "x"), ("footnote", "note")], id="footnotes"),
         pytest.param(

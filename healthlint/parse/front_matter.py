@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from healthlint import yamlio
-from healthlint.parse.prose import PLACEHOLDER, STAND_IN, VANISH, Frame, Page, Run
+from healthlint.parse.maps import Run
+from healthlint.parse.prose import PLACEHOLDER, STAND_IN, VANISH, Frame, Page
 from healthlint.parse.scalars import flow_runs, word_runs
 from healthlint.parse.templates import mask_templates
 

@@ -21,7 +21,8 @@ from healthlint.parse.elements import (
     value,
 )
 from healthlint.parse.json_ld import read_json_ld
-from healthlint.parse.prose import PLACEHOLDER, Frame, LinkRun, Page, Run
+from healthlint.parse.maps import Run
+from healthlint.parse.prose import PLACEHOLDER, Frame, LinkRun, Page
 from healthlint.parse.tags import Tag, comment_end, entity, prose_runs, raw_text_end, read_tag, value_runs
 
 _NEXT = re.compile("[<&]")
@@ -155,10 +156,7 @@ class HtmlReader:
         if end <= start or self._hidden:
             return
         source = self.page.source
-        if self._pre:
-            self._add(source[start:end], start, end)
-            return
-        for run in prose_runs(source, start, end):
+        for run in [(source[start:end], start, end)] if self._pre else prose_runs(source, start, end):
             self._add(*run)
 
     def _add(self, value: str, start: int, end: int) -> None:

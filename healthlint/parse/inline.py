@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pyromark
 
 from healthlint.parse.elements import BLOCKS, CODE, FOOTNOTE, note_url, prose_attributes, value
 from healthlint.parse.html import HtmlReader
+from healthlint.parse.maps import Run, ToCharacters
 from healthlint.parse.offsets import code_points
-from healthlint.parse.prose import PLACEHOLDER, Frame, LinkRun, Page, Run
+from healthlint.parse.prose import PLACEHOLDER, Frame, LinkRun, Page
 from healthlint.parse.tags import Tag, read_tag, value_runs
 from healthlint.parse.titles import title_runs
 
@@ -27,7 +27,6 @@ OPTIONS = (
     | _O.ENABLE_DEFINITION_LIST
 )
 Payload: TypeAlias = Any  # what the parser says of a tag: a word, or a dict of its own for each kind of tag
-_ToCharacters: TypeAlias = Callable[[int], int] | None
 _PLAIN = Frame("paragraph", "paragraph")
 _LONE_CR = re.compile(r"\r(?!\n)")
 
@@ -71,7 +70,7 @@ class Inline:
         self._in_bytes = None if page.source.isascii() else self._at
         self._open: OpenBlock | None = None
         self._images: list[OpenBlock] = []  # the blocks round the images that are being read
-        self._asides: list[tuple[Frame, list[Run], _ToCharacters]] = []
+        self._asides: list[tuple[Frame, list[Run], ToCharacters]] = []
         self._lists: list[int] = []  # groups of the open lists
         self._fresh: list[bool] = []  # for each open item, whether its first text is still to come
         self._notes = 0

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from healthlint.parse.elements import BLOCKS
-from healthlint.parse.prose import Frame, Page, Run
+from healthlint.parse.maps import Run
+from healthlint.parse.prose import Frame, Page
 from healthlint.parse.tags import entity
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]', re.DOTALL)

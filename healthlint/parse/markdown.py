@@ -9,7 +9,8 @@ import pyromark
 from healthlint.parse.elements import NOTE
 from healthlint.parse.html import HtmlReader
 from healthlint.parse.inline import OPTIONS, Inline, OpenBlock, Payload, known_lines
-from healthlint.parse.prose import PLACEHOLDER, Frame, Page, Run
+from healthlint.parse.maps import Run
+from healthlint.parse.prose import PLACEHOLDER, Frame, Page
 
 
 def parse_markdown(page: Page, *, indented_prose: bool = False) -> None:
@@ -30,41 +31,36 @@ class _Reader(Inline):
         self._starts = {name: getattr(self, method) for name, method in _STARTS.items()}
         self._ends = {name: getattr(self, method) for name, method in _ENDS.items()}
 
-    def read(self) -> None:  # noqa: C901 (the hot loop: a call for each event would cost a third more)
+    def read(self) -> None:  # noqa: C901, PLR0912 (the hot loop: a call for each event would cost a third more)
         events: Any = pyromark.events_with_range(known_lines(self.page.source), options=OPTIONS)
+        starts, ends = self._starts.get, self._ends.get
         for event, place in events:
             # Text and soft breaks are most of all events: they are asked for first, and cost no call.
-            if event == "SoftBreak":
-                if self._open is not None:
-                    self._open.runs.append((" ", place["start"], place["end"]))
-            elif type(event) is str:
-                self._break(event, place["start"], place["end"])
+            block = self._open
+            if type(event) is str:
+                if event == "Rule":
+                    self._close()
+                elif block is not None:
+                    block.runs.append(("\n" if event == "HardBreak" else " ", place["start"], place["end"]))
             elif (text := event.get("Text")) is not None:
-                if self._open is not None:  # never so in code
-                    self._open.runs.append((text, place["start"], place["end"]))
+                if block is not None:  # never so in code
+                    block.runs.append((text, place["start"], place["end"]))
                 else:
                     self._text(text, place["start"], place["end"])
-            elif (tag := event.get("Start")) is not None:
-                self._start(tag, place["start"], place["end"])
             elif (tag := event.get("End")) is not None:
-                end = self._ends.get(tag if type(tag) is str else next(iter(tag)))
+                end = ends(tag if type(tag) is str else next(iter(tag)))
                 if end is not None:
                     end(place["start"], place["end"])
+            elif (tag := event.get("Start")) is not None:
+                name, payload = (tag, tag) if type(tag) is str else next(iter(tag.items()))
+                start = starts(name)
+                if start is not None:
+                    start(payload, place["start"], place["end"])
             else:
                 self._other(event, place)
         self._close()
         if self._named_titles:
             self._titles_of_definitions()
-
-    def _break(self, kind: str, start: int, end: int) -> None:
-        if self._open is not None and kind == "HardBreak":
-            self._open.runs.append(("\n", start, end))
-
-    def _start(self, tag: Payload, start: int, end: int) -> None:
-        name, payload = (tag, tag) if type(tag) is str else next(iter(tag.items()))
-        method = self._starts.get(name)
-        if method is not None:
-            method(payload, start, end)
 
     def _other(self, event: dict[str, Any], place: dict[str, int]) -> None:
         if "Code" in event:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import replace
 
 from healthlint.model import Block, Link, Piece, Span
 from healthlint.parse.elements import BLOCKS, FOOTNOTE
@@ -80,7 +79,7 @@ def _completed(block: Block, mask: _Mask, base: int) -> Block:
     folded = block.folded or mask.in_details(first)
     if folded == block.folded and len(links) == len(block.links):
         return block
-    return replace(block, folded=folded, links=tuple(sorted(links)))
+    return block._replace(folded=folded, links=tuple(sorted(links)))
 
 
 def _span_of(pieces: tuple[Piece, ...], start: int, end: int) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from healthlint.parse.prose import Run
+from healthlint.parse.maps import Run
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _LAST_CHARACTER = 0x10FFFF

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from healthlint.parse.prose import Run
+from healthlint.parse.maps import Run
 
 _NAME = re.compile(r"<(/?)([A-Za-z][^\s/>\x00]*)")
 _PLAIN_END = re.compile(r"\s*/?>")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from healthlint.parse.prose import Frame, Page, Run
+from healthlint.parse.maps import Run
+from healthlint.parse.prose import Frame, Page
 
 _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
 _MARKER = re.compile(r"(?:[-*+•–‣◦▪●·]|\d{1,3}[.)]|\([A-Za-z0-9]{1,3}\)|[a-z]\))[ \t\xa0]+(?=\S)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from healthlint.parse.prose import Run
+from healthlint.parse.maps import Run
 from healthlint.parse.tags import entity
 
 _SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|&|[ \t]*(?:\r\n|\r|\n)[ \t>]*")
