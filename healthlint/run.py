@@ -18,6 +18,7 @@ from healthlint.model import Finding, Report, RunError, Severity
 from healthlint.parse import parse
 from healthlint.profile import Profile
 from healthlint.rules import compiled
+from healthlint.rules.renamed import current
 from healthlint.rules.rule import Rule, RuleSet
 from healthlint.rules.where import compiled_file, rules_folder
 from healthlint.text.read import read
@@ -70,6 +71,7 @@ def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
 
 def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Reading, Profile, Config, tuple[RunError, ...]]:
     """Parse and read a file under the settings that its front matter leaves; what could not be read is in the errors."""
+    config = current(config, rules.renamed)
     document = parse(source.path, source.raw, source.format, config.fields)
     lines = Lines(source.raw)
     errors = [RunError(source.path, f"line {lines.position(at)[0]}: {message}") for message, at in document.problems]

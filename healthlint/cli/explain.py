@@ -17,6 +17,7 @@ from healthlint.errors import InputError
 from healthlint.explain import explain_line
 from healthlint.keys import hint
 from healthlint.report.escape import visible
+from healthlint.rules.renamed import told
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 
@@ -37,7 +38,12 @@ def command(what: str, **options: Any) -> int:  # noqa: ANN401 - click gives wha
         return _explain_line(place["path"], int(place["line"]), options)
     config = finder(flags(options), options["config"], none=options["no_config"])(".")
     rules = run.load_rules(config, examples=True)
-    rule = rules.rule(what)
+    now = rules.renamed.get(what)
+    if now is not None and not now.to:
+        raise click.UsageError(told(what, now))
+    if now is not None:
+        click.echo(visible(told(what, now)), err=True)
+    rule = rules.rule(now.to if now is not None else what)
     if rule is None:
         known = [rule.id for rule in rules.rules]
         raise click.UsageError(f"no rule {what!r}{hint(what, known)}; `healthlint rules` lists them")

@@ -9,13 +9,18 @@ import click
 from healthlint.config import Config
 from healthlint.errors import ConfigError
 from healthlint.keys import hint
+from healthlint.report.escape import visible
+from healthlint.rules.renamed import told
 from healthlint.rules.rule import RuleSet
 from healthlint.yamlio import Scalar
 
 
 def check_names(config: Config, rules: RuleSet) -> None:
-    """Refuse unknown names: those of the configuration with their places, those of the command line as wrong usage."""
-    ids = {rule.id for rule in rules.rules}
+    """Refuse unknown names: those of the configuration with their places, those of the command line as wrong usage.
+
+    An old name of a rule is no unknown one; what it is called now is said on standard error.
+    """
+    ids = {*rules.renamed, *(rule.id for rule in rules.rules)}
     both = ids | {rule.category for rule in rules.rules}
     wrong = [
         *_unknown("select", config.select, both),
@@ -28,6 +33,10 @@ def check_names(config: Config, rules: RuleSet) -> None:
         raise ConfigError("\n".join(lines))
     if wrong:
         raise click.UsageError("; ".join(f"--{message}" for _name, message in wrong))
+    for key, names in (("select", config.select), ("ignore", config.ignore), ("severities", config.severities)):
+        for name in (name for name in names if name in rules.renamed):
+            where = f"{config.path}:{name.mark.line}:{name.mark.column}: {key}" if isinstance(name, Scalar) else f"--{key}"
+            click.echo(f"{visible(where)}: {visible(told(name, rules.renamed[name]))}", err=True)
 
 
 def _unknown(key: str, names: Iterable[str], known: Collection[str]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordList
-from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Rule, RuleSet, SourceText
+from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.text.zones import Boilerplate
 
 _NO_EXAMPLES = Examples((), (), ())
@@ -33,6 +33,7 @@ def dump(rules: RuleSet) -> str:
             "cues": rules.cues,
             "masks": [(mask.patterns, sorted(mask.but_for)) for mask in rules.masks],
             "lists": rules.lists,
+            "renamed": rules.renamed,
             "boilerplate": [sorted(part) if isinstance(part, (set, frozenset)) else part for part in rules.boilerplate],
         },
         ensure_ascii=False,
@@ -56,6 +57,7 @@ def load(text: str) -> RuleSet:
         cues=tuple(Cue(kind, tuple(numbers)) for kind, numbers in plain["cues"]),
         masks=tuple(Mask(tuple(numbers), frozenset(but_for)) for numbers, but_for in plain["masks"]),
         lists={name: tuple(entries) for name, entries in plain["lists"].items()},
+        renamed={old: Renamed(*now) for old, now in plain["renamed"].items()},
         boilerplate=Boilerplate(
             frozenset(whole),
             {first: tuple(lines) for first, lines in starts.items()},

@@ -13,7 +13,8 @@ from healthlint.keys import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.fields import Fields
 from healthlint.rules.lexicon import Lexicon, Pos
-from healthlint.rules.rule import Cue, Mask, Rule, RuleSet, SourceText
+from healthlint.rules.renamed import FILE_NAME, read_renamed
+from healthlint.rules.rule import Cue, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.rules.rulefile import Settings, read_rule
 from healthlint.text.tokens import words
 from healthlint.text.zones import Boilerplate, load_boilerplate
@@ -36,6 +37,7 @@ class Loading:
     cues: list[Cue] = field(default_factory=list)
     masks: list[Mask] = field(default_factory=list)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    renamed: dict[str, Renamed] = field(default_factory=dict)
     boilerplate: Boilerplate = NO_BOILERPLATE
     builder: Builder = field(default_factory=lambda: Builder({}))
 
@@ -55,6 +57,8 @@ def load(folders: list[Path], settings: Settings, added: dict[str, list[str]]) -
     for folder in folders:
         _read_cues(folder, loading)
         _read_rules(folder, settings, loading)
+    for folder in folders:
+        _read_renamed(folder, loading)
     if not loading.rules and not loading.problems:
         names = ", ".join(map(str, folders))
         loading.problems.append(RuleProblem(names, 1, 1, "no rules found; a rule is <category>/<name>.yaml"))
@@ -76,6 +80,7 @@ def _finish(loading: Loading) -> RuleSet:
         cues=tuple(loading.cues),
         masks=tuple(loading.masks),
         lists=loading.lists,
+        renamed=loading.renamed,
         boilerplate=loading.boilerplate,
         phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), frozenset(early), frozenset(later)),
     )
@@ -226,6 +231,12 @@ def _read_rules(folder: Path, settings: Settings, loading: Loading) -> None:
         if fields is not None:
             rule = read_rule(f"{path.parent.name}/{path.stem}", fields, settings, loading.sources, loading.builder)
             loading.rules = [known for known in loading.rules if known.id != rule.id] + [rule]
+
+
+def _read_renamed(folder: Path, loading: Loading) -> None:
+    path = folder / FILE_NAME
+    if path.is_file() and (fields := _open(path, loading)) is not None:
+        loading.renamed |= read_renamed(fields, {rule.id for rule in loading.rules})
 
 
 def _check_references(loading: Loading) -> None:

@@ -126,6 +126,13 @@ class Mask(NamedTuple):
     but_for: frozenset[str]
 
 
+class Renamed(NamedTuple):
+    """What became of a rule: the id that it has now, or "" and the reason why it is no more."""
+
+    to: str
+    reason: str
+
+
 Owners = dict[int, tuple[int, ...]]  # for each pattern's number, the numbers of those whose it is
 
 
@@ -138,6 +145,7 @@ class RuleSet:
     cues: tuple[Cue, ...]
     masks: tuple[Mask, ...]
     lists: dict[str, tuple[str, ...]]
+    renamed: dict[str, Renamed]
     boilerplate: Boilerplate
     phrasebook: Phrasebook
     seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # healthlint.judge.seen keeps sentences here
