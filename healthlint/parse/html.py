@@ -69,7 +69,7 @@ class HtmlReader:
 
     @property
     def folded(self) -> bool:
-        return self.inside and self._open["details"] > 0 and not self._open["summary"]
+        return self.inside and self._open["details"] > self._open["summary"]
 
     @property
     def inside(self) -> bool:

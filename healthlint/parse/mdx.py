@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from healthlint.model import Block, Link, Piece, Span
 from healthlint.parse.elements import BLOCKS, FOOTNOTE
@@ -38,6 +38,7 @@ _PROSE_ATTRIBUTES = {
 }
 _IMPORTS = re.compile(r"""import\s[^\n]*\bfrom\s*["']|import\s+["']|export\s+(?:default|const|function)\b""")
 _COMPONENT = re.compile(r"\n<([A-Z][a-z]\w*)(?=[\s/>])[^\n]*")  # no `^`: searching for fixed characters is much faster
+_NESTING = frozenset(("details", "summary", "blockquote"))
 LONGEST_EXPRESSION = 100_000
 FAILURES = 16  # so many things that never end, and the rest of the file is read as it stands
 
@@ -58,14 +59,15 @@ def parse_mdx(page: Page) -> None:
     parse_markdown(inner, indented_prose=True)
     inner.blocks = [_completed(block, mask, page.base) for block in inner.blocks]
     page.take(inner)
-    for part, start, end, folded in mask.asides:
-        page.add(Frame("attribute", part, folded=folded), list(value_runs(page.source, start, end)))
+    for part, start, end in mask.asides:
+        folded, quoted = mask.state(start)
+        page.add(Frame("attribute", part, folded=folded, quoted=quoted), list(value_runs(page.source, start, end)))
     page.blocks.sort(key=lambda block: block.source_map.pieces[0].raw_start)
     page.directives.sort(key=lambda directive: directive.span)
 
 
 def _completed(block: Block, mask: _Mask, base: int) -> Block:
-    """Give back to a block what the masked tags said about it: folded or not, and its links."""
+    """Give back to a block what the masked tags said about it: whether it is folded or quoted, and its links."""
     pieces = block.source_map.pieces
     first, last = pieces[0].raw_start - base, pieces[-1].raw_end - base
     links = list(block.links)
@@ -76,10 +78,10 @@ def _completed(block: Block, mask: _Mask, base: int) -> Block:
         span = _span_of(pieces, start + base, end + base)
         if span:
             links.append(Link(span, url, rel))
-    folded = block.folded or mask.in_details(first)
-    if folded == block.folded and len(links) == len(block.links):
+    folded, quoted = mask.state(first)
+    if not (folded or quoted) and len(links) == len(block.links):
         return block
-    return block._replace(folded=folded, links=tuple(sorted(links)))
+    return block._replace(folded=block.folded or folded, quoted=block.quoted or quoted, links=tuple(sorted(links)))
 
 
 def _span_of(pieces: tuple[Piece, ...], start: int, end: int) -> Span | None:
@@ -99,20 +101,22 @@ class _Mask:
     def __init__(self, page: Page) -> None:
         self.spans: list[tuple[int, int, str]] = []
         self.anchors: list[tuple[int, int, str, str]] = []
-        self.asides: list[tuple[str, int, int, bool]] = []
+        self.asides: list[tuple[str, int, int]] = []
         self._page = page
         self._source = page.source
         self._failures = 0
-        self._details: list[tuple[int, int]] = []  # where the depth changes, and the depth from there
+        self._depths = Counter[str]()
+        self._changes: list[tuple[int, bool, bool]] = []  # where text begins to be folded or quoted or ceases to be, and which
         self._anchor: tuple[int, str, str] | None = None
         self._ticks: defaultdict[int, list[int]] = defaultdict(list)
         for match in re.finditer("`+", self._source):
             self._ticks[len(match.group())].append(match.start())
         self._walk()
 
-    def in_details(self, offset: int) -> bool:
-        index = bisect_left(self._details, (offset,)) - 1
-        return index >= 0 and self._details[index][1] > 0
+    def state(self, offset: int) -> tuple[bool, bool]:
+        """Whether the text at this offset is folded, and whether it is quoted."""
+        index = bisect_left(self._changes, (offset,)) - 1
+        return self._changes[index][1:] if index >= 0 else (False, False)
 
     def _walk(self) -> None:
         position, fresh = 0, True  # whether a block may begin here
@@ -242,9 +246,10 @@ class _Mask:
         return None
 
     def _note(self, name: str, at: int, end: int, *, closing: bool) -> None:
-        depth = self._details[-1][1] if self._details else 0
-        if name == "details":
-            self._details.append((at, max(depth + (-1 if closing else 1), 0)))
+        if name in _NESTING:
+            depths = self._depths
+            depths[name] = max(depths[name] + (-1 if closing else 1), 0)
+            self._changes.append((at, depths["details"] > depths["summary"], depths["blockquote"] > 0))
         if closing:
             if name in ("a", "Link") and self._anchor:
                 start, url, rel = self._anchor
@@ -256,6 +261,6 @@ class _Mask:
             group = 2 if match[2] is not None else 3
             values[match[1]] = match[group]
             if match[1] in _PROSE_ATTRIBUTES:
-                self.asides.append((_PROSE_ATTRIBUTES[match[1]], *match.span(group), depth > 0))
+                self.asides.append((_PROSE_ATTRIBUTES[match[1]], *match.span(group)))
         if name in ("a", "Link"):
             self._anchor = (end, values.get("href") or values.get("to") or "", values.get("rel", ""))
