@@ -48,4 +48,4 @@ def _told(verdict: Verdict, severity: Severity | None, lines: Lines) -> Iterator
     if severity is None and verdict.severity is not None:
         yield "  silent because the configuration leaves it out"
     if verdict.note:
-        yield f"  {verdict.note.lstrip('; ')}"
+        yield f"  {verdict.note.lstrip(';:, ')}"

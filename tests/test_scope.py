@@ -126,7 +126,10 @@ OURS = [
     ("absence", "fire", "Our drops are completely free of side effects.", ""),
     ("absence", "fire", "The tonic never fails.", ""),
     ("absence", "fire", "There is no risk with the patch.", ""),
+    ("absence", "fire", "With no surgery and no downtime, you are back at work by two.", ""),
+    ("absence", "fire", "There are no needles and no side effects.", ""),
     ("absence", "suppress", "No gum shield is free of side effects.", "negation: no"),
+    ("absence", "suppress", "No tonic is cheap and without side effects.", "negation: no"),
     ("absence", "suppress", "The gel is not free of side effects.", "negation: not"),
     ("absence", "suppress", "No operation is risk-free.", "negation: no"),
     ("absence", "suppress", "There is no evidence that the tonic has no side effects.", "doubt: no evidence"),
@@ -155,7 +158,7 @@ OURS = [
     ("claim", "fire", "Our serum treats the root cause of dry eyes.", ""),
     # idioms and prescribed words
     ("claim", "suppress", "Races for the cure raise money for asthma research.", ""),
-    ("claim", "suppress", "All parts come with a satisfaction guarantee.", ""),
+    ("claim", "suppress", "Cured ham is salty if you have high blood pressure.", ""),
     ("claim", "suppress", "This food supplement is not intended to diagnose, treat, cure or prevent any disease.", ""),
 ]  # fmt: skip
 assert len(OURS) >= 80

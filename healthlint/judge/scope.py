@@ -18,6 +18,7 @@ from healthlint.rules.rule import Adjust, Rule
 REACH = 6  # words over which a negator governs a claim that follows
 REACH_OUTER = 4  # words over which a negator governs an absence ("no treatment is free of …")
 REACH_BACK = 3  # words over which a negator governs a claim before it
+_JOINS = frozenset(("and", "or", "nor", "with", "plus"))
 _TURNS = frozenset(("but", "however", "yet", "although", "though", "still", "nevertheless", "nonetheless"))
 
 
@@ -133,13 +134,20 @@ def _denied(case: Case) -> str | None:
             continue
         if _distance(case.view, cue.end, case.match.start) > reach:
             continue
-        if cue.kind == "negator-determiner" and "," in case.view.tokens.words[cue.end : case.match.start]:
+        if cue.kind == "negator-determiner" and ("," in _between(case, cue) or _beside(case, cue)):
             continue
         return f"negation: {cue.words}"
     for cue in case.cues.of("negator-after"):
         if case.match.end <= cue.start < end and _distance(case.view, case.match.end, cue.start) <= REACH_BACK:
             return f"negation: {cue.words}"
     return None
+
+
+def _beside(case: Case, cue: Found) -> bool:
+    """Whether the match is denied by a word of its own, beside the one before: "no surgery and no downtime"."""
+    before = case.view.tokens.words[case.match.start - 1]
+    own = (other for other in case.cues.of(cue.kind) if other.start == case.match.start)
+    return before in _JOINS and any(other.words == cue.words for other in own)
 
 
 def _listed_away(case: Case, cue: Found) -> bool:
@@ -149,8 +157,11 @@ def _listed_away(case: Case, cue: Found) -> bool:
 
 def _turns(case: Case, cue: Found) -> bool:
     """Whether the sentence turns ("but", "however") between a cue and the match."""
-    between = case.view.tokens.words[cue.end : case.match.start]
-    return any(word in _TURNS for word in between)
+    return any(word in _TURNS for word in _between(case, cue))
+
+
+def _between(case: Case, cue: Found) -> list[str]:
+    return case.view.tokens.words[cue.end : case.match.start]
 
 
 def _inside(cue: Found, match: Match) -> bool:
