@@ -134,6 +134,17 @@ def test_a_way_of_writing_changes_no_finding(way):
     assert [wrong for rule, text in tried for wrong in changed(way, rule, text, chance)] == []
 
 
+def test_a_byte_order_mark_is_no_column():
+    places = [
+        [(one.line, one.column, one.end_line, one.end_column) for one in found]
+        for rule, text in EXAMPLES
+        for found in (BEFORE[id(text)], findings(rule, "\ufeff" + text))
+        if found
+    ]
+    assert len(places) > 500
+    assert places[::2] == places[1::2]
+
+
 # --- ways upon ways ---------------------------------------------------------------------------------------------------
 
 INSIDE = (

@@ -129,6 +129,7 @@ OURS = [
     ("absence", "fire", "With no surgery and no downtime, you are back at work by two.", ""),
     ("absence", "fire", "There are no needles and no side effects.", ""),
     ("absence", "suppress", "No gum shield is free of side effects.", "negation: no"),
+    ("absence", "suppress", "No pill has no side effects.", "negation: no"),
     ("absence", "suppress", "No tonic is cheap and without side effects.", "negation: no"),
     ("absence", "suppress", "The gel is not free of side effects.", "negation: not"),
     ("absence", "suppress", "No operation is risk-free.", "negation: no"),
