@@ -14,8 +14,9 @@ _BY_COUNT = {  # words that follow no rule, and short forms that are spelled out
     1: "ache aches aren't eye eyes hour hours lb lbs our ours queue shh weren't",
     2: "acne ageing argue argues being business doing dr eu every evening going herpes iv kg maybe mg mr mrs naive"
     " people people's rely seeing uk uv vs",
-    3: "aerobic bmi businesses dna ecg eczema element elements fda hiv ibd ibs iud ivf mri otc recipe recipes usa",
-    4: "adhd copd diabetes diarrhea diarrhoea dementia etc pcos",
+    3: "aerobic bmi businesses dna ecg eczema element elements fda hiv ibd ibs iud ivf mri otc pancreas recipe recipes"
+    " trachea usa wellbeing",
+    4: "adhd chondroitin copd diabetes diarrhea diarrhoea dementia etc pcos",
 }
 _EXCEPTIONS = {word: count for count, words in _BY_COUNT.items() for word in words.split()}
 
@@ -35,10 +36,14 @@ _SILENT = re.compile(
     r"|(?<=^som)e(?=[bdhtw])|(?<=^(?:tim|lif))e(?=[a-z]{2})|(?<=^hom)e(?=[bcmpstw])|(?<=^lik)e(?=[a-z]{3})"  # sometimes
     r"|(?<=^car)e(?=[gt])|(?<=^wher)e(?=[abv])|(?<=^ther)e(?=[abf])|(?<=^whol)e(?=[a-z]{2})|(?<=^mor)e(?=o)"
     r"|(?<=^saf)e(?=[gt])|(?<=^fac)e(?=[bl])|(?<=^for)e(?=h|se)|(?<=^guid)e(?=l)|(?<=at)e(?=let)|(?<=^ros)e(?=[hmw])"
+    r"|(?<=^ey)e(?=[blsw])|(?<=^pac)e(?=m)|(?<=^(?:mil|wid|els))e(?=[sw])|(?<=^(?:not|nam))e(?=[swp])"  # eyelid, milestone
+    r"|(?<=^fram)e(?=w)"
+    r"|(?<=^hous)e(?=[ckhw])"
 )
 _APART = re.compile(
     r"(?<![ctsg])(?<!ll)ia(?!ge)|(?<=[ctsg])ia(?=t[eio])|(?<=[ts])ia(?=s[mt])|cia(?=r)"  # bacteria, appreciate
     r"|(?<![tscgxnlh])io|(?<=[bdoe]l)io|(?<=^ant)io|(?<=t)io$|(?<=n)io(?=us)|io(?=log)"  # radio, but not nation
+    r"|(?<=^phys)io|(?<=^hyp)oa"  # physiotherapy, hypoallergenic
     r"|iu"  # calcium
     r"|ie(?=t)|(?<=.[a-z])ie(?=rs?$|st$)|(?<![ctsrn])ie(?=n[ct])|(?<=[rs])ie(?=nc|nt)|ie(?=nn)|(?<=^sc)ie"  # diet
     r"|(?<![gq])ue(?=[ln][^a-z]?|nt|nc)|(?<![gqsw])ua|sua(?![dv])|uou|(?<![gq])ui(?=[nt][eiouy]|d)|(?<=s)ui(?=c)"
