@@ -17,7 +17,7 @@ from healthlint.judge.verdict import Verdict
 from healthlint.model import Finding, Report, RunError, Severity
 from healthlint.parse import parse
 from healthlint.profile import Profile
-from healthlint.rules import compiled
+from healthlint.rules import cache, compiled
 from healthlint.rules.renamed import current
 from healthlint.rules.rule import Rule, RuleSet
 from healthlint.rules.where import compiled_file, rules_folder
@@ -105,14 +105,30 @@ def reported(rule: Rule, severity: Severity | None, config: Config) -> Severity 
     return None if chosen == "off" else chosen  # type: ignore[return-value]  # the configuration was checked when it was read
 
 
-def load_rules(config: Config, *, examples: bool = False) -> RuleSet:
-    """The shipped rules and those of the configuration's folders, with their examples if asked for. Raises RuleError."""
+def load_rules(config: Config, *, examples: bool = False, keep: bool = False) -> RuleSet:
+    """The shipped rules and those of the configuration's folders, with their examples if asked for. Raises RuleError.
+
+    With `keep`, rules that have to be read from YAML are kept compiled for the next run.
+    """
     shipped = compiled_file()
     if shipped is not None and not (examples or config.rules or config.lexicons):
         return compiled.load(shipped.read_text("utf-8"))
+    folders = [rules_folder(), *map(Path, config.rules)]
+    added = {name: list(terms) for name, terms in config.lexicons.items()}
+    if examples or not keep:
+        return _read_rules(folders, added)
+    now = cache.stamp(folders, added)
+    kept = cache.read(folders, now)
+    if kept is None:
+        kept = compiled.dump(_read_rules(folders, added))
+        cache.write(folders, now, kept)
+    return compiled.load(kept)
+
+
+def _read_rules(folders: list[Path], added: dict[str, list[str]]) -> RuleSet:
     from healthlint.rules.load import load  # noqa: PLC0415 - a wheel's own rules are compiled
 
-    rules = load([rules_folder(), *map(Path, config.rules)], SETTINGS, {k: list(v) for k, v in config.lexicons.items()})
+    rules = load(folders, SETTINGS, added)
     problems = [
         RuleProblem(rule.path, 1, 1, message)
         for rule in rules.rules

@@ -12,10 +12,16 @@ def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the golden files; then read the diff")
 
 
+@pytest.fixture(scope="session")
+def _cache_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch):
+def _plain_environment(monkeypatch, _cache_folder):
     for name in CHANGES_OUTPUT:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache_folder))
 
 
 @pytest.fixture

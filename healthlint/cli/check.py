@@ -49,7 +49,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @click.option("--quiet", "-q", is_flag=True, help="A line for each finding, and nothing else.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Default: auto.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help=_NOT_YET)
-@click.option("--cache/--no-cache", help=_NOT_YET)
+@click.option("--cache/--no-cache", default=True, help="Keep rules read from YAML compiled in the user's cache folder. Default: yes.")
 def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what the options above say
     """Check files, folders, or - for standard input; the current folder when no PATH is given.
 
@@ -67,7 +67,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         force_exclude=options["force_exclude"],
         allow_empty=options["allow_empty"],
     )
-    report = _report(here, config_for("."), allow_empty=options["allow_empty"])
+    report = _report(here, config_for("."), allow_empty=options["allow_empty"], keep=options["cache"])
     view = View(output.colored(options["color"]), output.width(), options["quiet"], _lines(here.found))
     _tell(report, here, view)
     for name, file in targets:
@@ -85,12 +85,12 @@ def _targets(outputs: Sequence[str], name: str) -> list[tuple[str, str | None]]:
     return [(name, plain[0] if plain else None), *extra]
 
 
-def _report(here: Discovered, config: Config, *, allow_empty: bool) -> Report:
+def _report(here: Discovered, config: Config, *, allow_empty: bool, keep: bool) -> Report:
     """Lint the files, each under its own configuration; add what could not even be found."""
 
     @cache
     def load(path: str) -> RuleSet:
-        rules = run.load_rules(configs[path])
+        rules = run.load_rules(configs[path], keep=keep)
         gc.freeze()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
         check_names(configs[path], rules)
         return rules

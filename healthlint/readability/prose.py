@@ -27,7 +27,8 @@ _CITED = re.compile(r"\[\^?\d[\d,; -]*\]|\((?:see )?[A-Z][\w'-]+(?: et al\.?| (?
 _RAISED = re.compile("[¹²³⁰-⁹]+")
 _DOUBT = "\0"  # stands for what makes a sentence worth a second look: digits, apostrophes, addresses, brackets
 _SPACED = {code: _DOUBT if chr(code) in "0123456789'@[/" else " " for code in range(128) if not chr(code).isalpha()}
-_STOP = re.compile(r"[.!?…][\"')\]]*\Z")
+_STOP = re.compile(r"[.!?…](?:[^\w\[]|[¹²³⁰-⁹]|\[[\d, -]*\])*\Z")  # closing marks, emoji and references may follow
+_STOP_WITHIN = 16  # characters from the end
 
 
 class Line(NamedTuple):
@@ -108,14 +109,16 @@ def prose(reading: Reading) -> Prose:
         found = words(line)
         if True in map(eq, found, islice(found, 1, None)) and passage.zone not in _NOT_COPY:
             doubled.append(spot)
-        if not counted or not found or not (len(found) >= _SENTENCE_WORDS or _STOP.search(line, max(0, len(line) - 4))):
-            continue
-        if spot.order in prescribed:
+        if not counted or not found or spot.order in prescribed or not _is_sentence(line, len(found)):
             continue
         counts = list(map(sounds, found))
         hard = [word for word, count in zip(found, counts, strict=True) if count >= POLYSYLLABIC]
         lines.append(Line(spot, start, len(found), sum(counts), tuple(hard)))
     return Prose(tuple(lines), tuple(doubled))
+
+
+def _is_sentence(line: str, count: int) -> bool:
+    return count >= _SENTENCE_WORDS or _STOP.search(line, max(0, len(line) - _STOP_WITHIN)) is not None
 
 
 def of_words(found: list[str]) -> Counts:

@@ -14,7 +14,7 @@ _BY_COUNT = {  # words that follow no rule, and short forms that are spelled out
     1: "ache aches aren't eye eyes hour hours lb lbs our ours queue shh weren't",
     2: "acne ageing argue argues being business doing dr eu every evening going herpes iv kg maybe mg mr mrs naive"
     " people people's rely seeing uk uv vs",
-    3: "aerobic bmi businesses dna ecg eczema element elements fda hiv ibd ibs iud ivf mri otc pancreas recipe recipes"
+    3: "aerobic bmi businesses dna ecg eczema element elements fda hiv ibd ibs iud ivf mri otc pancreas prof recipe recipes"
     " trachea usa wellbeing",
     4: "adhd chondroitin copd diabetes diarrhea diarrhoea dementia etc pcos",
 }
@@ -76,6 +76,7 @@ def syllables(word: str) -> int:
 def _count(word: str) -> int:
     lower = word.lower()
     if not lower.isascii():
+        lower = lower.replace("é", "ay")  # never silent
         lower = _ACCENTS.sub("", unicodedata.normalize("NFD", lower))
     plain = _ENDING.sub("", lower) if "'" in lower else lower
     known = _EXCEPTIONS.get(lower) or _EXCEPTIONS.get(plain)
@@ -84,7 +85,7 @@ def _count(word: str) -> int:
     if not plain.replace("'", "").isalpha():
         return 1
     if not _GROUP.search(plain):
-        return len(plain)  # DHT is spelled out
+        return len(plain) - (word[-1] == "s" and word[:-1].isupper())  # DHT is spelled out, and so are GPs
     sounded = _CONSONANTS.sub("w", plain)
     groups = len(_GROUP.findall(sounded))
     return max(1, groups - len(_SILENT.findall(plain)) + len(_APART.findall(plain)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
-from healthlint.rules.phrasebook import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordList, is_single
+from healthlint.rules.phrasebook import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordLists, is_single
 
 MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
 
@@ -51,7 +52,7 @@ class Builder:
         patterns = [
             pattern._replace(needs=tuple(sorted(set(pattern.needs), key=heavy.__getitem__))) for pattern in self._patterns
         ]
-        return Phrasebook(list(map(_word_list, self._lists)), _keyed(keys), slots, patterns, early, later)
+        return Phrasebook(_lists(self._lists), _keyed(keys), slots, patterns, early, later)
 
     def single(self, number: int) -> bool:
         """Whether a pattern is one step that may stand anywhere in a sentence."""
@@ -116,11 +117,8 @@ class Builder:
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
 
-def _word_list(found: frozenset[Row]) -> WordList:
-    longer: dict[str, list[list[str]]] = {}
-    for row in sorted(row for row in found if len(row) > 1):
-        longer.setdefault(f"{row[0]} {row[1]}", []).append(list(row[2:]))
-    return WordList(frozenset(row[0] for row in found if len(row) == 1), longer, any(NUMBER in row for row in found))
+def _lists(lists: Iterable[frozenset[Row]]) -> WordLists:
+    return WordLists(["|".join(sorted(" ".join(row) for row in rows)) for rows in lists])
 
 
 def _keyed(keys: list[set[str]]) -> dict[str, list[int]]:

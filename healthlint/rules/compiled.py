@@ -9,7 +9,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordList
+from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordLists
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.text.zones import Boilerplate
 
@@ -22,7 +22,7 @@ def dump(rules: RuleSet) -> str:
     book = rules.phrasebook
     return json.dumps(
         {
-            "lists_of_words": [(sorted(words.single), words.longer, words.numbers) for words in book.lists],
+            "lists_of_words": book.lists.lines,
             "keyed": book.keyed,
             "slots": book.slots,
             "patterns": book.patterns,
@@ -44,7 +44,6 @@ def dump(rules: RuleSet) -> str:
 def load(text: str) -> RuleSet:
     """The set of rules that `dump` wrote."""
     plain = json.loads(text)
-    lists = [WordList(frozenset(single), longer, numbers) for single, longer, numbers in plain["lists_of_words"]]
     slots = [tuple(slot) for slot in plain["slots"]]
     patterns = [
         Pattern(text, tuple(SlotStep(*step) for step in steps), first, last, at_start, at_end, tuple(needs))
@@ -65,7 +64,7 @@ def load(text: str) -> RuleSet:
             frozenset(references),
             frozenset(not_names),
         ),
-        phrasebook=Phrasebook(lists, plain["keyed"], slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
+        phrasebook=Phrasebook(WordLists(plain["lists_of_words"]), plain["keyed"], slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
     )
 
 

@@ -6,6 +6,7 @@ Word lists make slots, slots make patterns. One look at a sentence's words says 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -28,6 +29,33 @@ class WordList(NamedTuple):
     single: frozenset[str]
     longer: dict[str, list[list[str]]]
     numbers: bool
+
+
+def word_list(rows: Iterable[tuple[str, ...]]) -> WordList:
+    """The word list of some rows."""
+    found = sorted(rows)
+    longer: dict[str, list[list[str]]] = {}
+    for row in found:
+        if len(row) > 1:
+            longer.setdefault(f"{row[0]} {row[1]}", []).append(list(row[2:]))
+    return WordList(frozenset(row[0] for row in found if len(row) == 1), longer, any(NUMBER in row for row in found))
+
+
+class WordLists:
+    """Word lists as lines of rows joined by “|”, each read when it is first asked for: few of them are in one run."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self._made: dict[int, WordList] = {}
+
+    def __getitem__(self, number: int) -> WordList:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = word_list(tuple(row.split(" ")) for row in self.lines[number].split("|"))
+        return found
+
+    def __len__(self) -> int:
+        return len(self.lines)
 
 
 class SlotStep(NamedTuple):
@@ -64,7 +92,7 @@ class Phrasebook:
 
     def __init__(
         self,
-        lists: list[WordList],
+        lists: WordLists,
         keyed: dict[str, list[int]],
         slots: list[Slot],
         patterns: list[Pattern],
