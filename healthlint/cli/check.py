@@ -49,7 +49,9 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @click.option("--quiet", "-q", is_flag=True, help="A line for each finding, and nothing else.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Default: auto.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help=_NOT_YET)
-@click.option("--cache/--no-cache", default=True, help="Keep rules read from YAML compiled in the user's cache folder. Default: yes.")
+@click.option(
+    "--cache/--no-cache", default=True, help="Keep rules read from YAML compiled in the user's cache folder. Default: yes."
+)
 def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what the options above say
     """Check files, folders, or - for standard input; the current folder when no PATH is given.
 

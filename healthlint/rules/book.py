@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from healthlint.keys import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
-from healthlint.rules.phrasebook import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordLists, is_single
+from healthlint.rules.phrasebook import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordLists, is_single, line_of
 
 MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
 
@@ -52,7 +51,7 @@ class Builder:
         patterns = [
             pattern._replace(needs=tuple(sorted(set(pattern.needs), key=heavy.__getitem__))) for pattern in self._patterns
         ]
-        return Phrasebook(_lists(self._lists), _keyed(keys), slots, patterns, early, later)
+        return Phrasebook(WordLists(list(map(line_of, self._lists))), _keyed(keys), slots, patterns, early, later)
 
     def single(self, number: int) -> bool:
         """Whether a pattern is one step that may stand anywhere in a sentence."""
@@ -115,10 +114,6 @@ class Builder:
             names = [*lexicon.groups, *lexicon.flags]
             raise PhraseError(f"{part.name!r} has no group {part.group!r}{hint(part.group, names)}", column)
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
-
-
-def _lists(lists: Iterable[frozenset[Row]]) -> WordLists:
-    return WordLists(["|".join(sorted(" ".join(row) for row in rows)) for rows in lists])
 
 
 def _keyed(keys: list[set[str]]) -> dict[str, list[int]]:

@@ -22,8 +22,8 @@ def stamp(folders: list[Path], added: dict[str, list[str]]) -> str:
             for file in sorted(files):
                 found = os.stat(os.path.join(top, file))  # noqa: PTH118, PTH116 - hundreds of times in each run
                 parts.append(f"{top}/{file} {found.st_mtime_ns} {found.st_size}")
-    for module in sorted(Path(__file__).parent.glob("*.py")):  # in a checkout the compiler changes too
-        parts.append(f"{module.name} {module.stat().st_mtime_ns}")
+    # In a checkout the compiler changes too.
+    parts.extend(f"{module.name} {module.stat().st_mtime_ns}" for module in sorted(Path(__file__).parent.glob("*.py")))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

@@ -64,7 +64,14 @@ def load(text: str) -> RuleSet:
             frozenset(references),
             frozenset(not_names),
         ),
-        phrasebook=Phrasebook(WordLists(plain["lists_of_words"]), plain["keyed"], slots, patterns, frozenset(plain["early"]), frozenset(plain["later"])),
+        phrasebook=Phrasebook(
+            WordLists(plain["lists_of_words"]),
+            plain["keyed"],
+            slots,
+            patterns,
+            frozenset(plain["early"]),
+            frozenset(plain["later"]),
+        ),
     )
 
 

@@ -31,18 +31,11 @@ class WordList(NamedTuple):
     numbers: bool
 
 
-def word_list(rows: Iterable[tuple[str, ...]]) -> WordList:
-    """The word list of some rows."""
-    found = sorted(rows)
-    longer: dict[str, list[list[str]]] = {}
-    for row in found:
-        if len(row) > 1:
-            longer.setdefault(f"{row[0]} {row[1]}", []).append(list(row[2:]))
-    return WordList(frozenset(row[0] for row in found if len(row) == 1), longer, any(NUMBER in row for row in found))
-
-
 class WordLists:
-    """Word lists as lines of rows joined by “|”, each read when it is first asked for: few of them are in one run."""
+    """Word lists as lines of text, each read when it is first asked for: few of them are needed in one run.
+
+    A line holds the words that stand alone, then a tab, then the longer rows; “|” stands between entries.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -51,11 +44,27 @@ class WordLists:
     def __getitem__(self, number: int) -> WordList:
         found = self._made.get(number)
         if found is None:
-            found = self._made[number] = word_list(tuple(row.split(" ")) for row in self.lines[number].split("|"))
+            found = self._made[number] = _read(self.lines[number])
         return found
 
     def __len__(self) -> int:
         return len(self.lines)
+
+
+def line_of(rows: Iterable[tuple[str, ...]]) -> str:
+    """The line of text for some rows."""
+    found = sorted(rows)
+    single = "|".join(row[0] for row in found if len(row) == 1)
+    return f"{single}\t{'|'.join(' '.join(row) for row in found if len(row) > 1)}"
+
+
+def _read(line: str) -> WordList:
+    words, _, rows = line.partition("\t")
+    longer: dict[str, list[list[str]]] = {}
+    for row in rows.split("|") if rows else ():
+        first, second, *rest = row.split(" ")
+        longer.setdefault(f"{first} {second}", []).append(rest)
+    return WordList(frozenset(words.split("|") if words else ()), longer, NUMBER in line)
 
 
 class SlotStep(NamedTuple):
