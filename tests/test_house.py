@@ -63,11 +63,16 @@ def test_an_example_stands_only_once(rule):
 
 
 def test_a_phrase_belongs_to_one_rule():
+    """Or to one that yields to the other, so that only one of them speaks."""
     owners = {}
     for rule in RULES.rules:
         for number in rule.find:
-            owners.setdefault(RULES.phrasebook.patterns[number].text, []).append(rule.id)
-    assert {phrase: rules for phrase, rules in owners.items() if len(rules) > 1} == {}
+            owners.setdefault(RULES.phrasebook.patterns[number].text, []).append(rule)
+    assert {
+        phrase: [rule.id for rule in rules]
+        for phrase, rules in owners.items()
+        if sum(not {other.id for other in rules} & set(rule.yields_to) for rule in rules) > 1
+    } == {}
 
 
 def test_titles_differ():
