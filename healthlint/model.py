@@ -60,6 +60,12 @@ class SourceMap:
         return self.pieces[max(index, 0)]
 
 
+NOTE = "#fn-"  # how the address of a footnote begins, whatever the page calls it
+
+
+NOTE = "#fn-"  # how the address of a footnote begins in `Link.url`, whatever the page calls it
+
+
 class Link(NamedTuple):
     """A link inside a block: the span of its words in the block's text, its address and its `rel` (HTML only).
 

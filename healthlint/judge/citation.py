@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from healthlint.parse.elements import NOTE
+from healthlint.model import NOTE
 from healthlint.text.read import Passage
 
 # DOI syntax: https://www.doi.org/the-identifier/resources/handbook/2_numbering ; PMID, PMCID: NLM; NCT: ClinicalTrials.gov.

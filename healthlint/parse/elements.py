@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from healthlint.model import Kind
+from healthlint.model import NOTE, Kind
 from healthlint.parse.tags import Tag
 
 BLOCKS = frozenset(
@@ -61,7 +61,6 @@ _META = {
     "twitter:description": "social description",
     "twitter:image:alt": "alt text",
 }
-NOTE = "#fn-"  # how the address of a footnote begins, whatever the page calls it
 # A raised footnote number; the length limits keep a search from one `<sup>` short.
 FOOTNOTE = re.compile(
     r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}([\d,;–*†‡-]{1,20})[\s\])]{0,9}(?:\([^()\s]{0,300}\)|</a>)?\s{0,9}</sup>",

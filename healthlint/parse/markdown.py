@@ -6,7 +6,7 @@ from typing import Any
 
 import pyromark
 
-from healthlint.parse.elements import NOTE
+from healthlint.model import NOTE
 from healthlint.parse.html import HtmlReader
 from healthlint.parse.inline import OPTIONS, Inline, OpenBlock, Payload, known_lines
 from healthlint.parse.maps import Run
