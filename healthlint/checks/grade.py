@@ -73,12 +73,12 @@ def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts
     for use in uses(asked, _naming(asked, lines, reading), reading):
         term = of_words(words(use.words))
         if term.polysyllables and plain_word(use.words, reading.rules) is None:
-            named[use.name] += 1
+            named[use.words] += 1
             part = part.plus(term)
     found = grades(counts.less(part)) if named else None
     if found is None:
         return ""
-    most = ", ".join(f"“{name}”" for name, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_NAMED])
+    most = ", ".join(f"“{term}”" for term, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_NAMED])
     return f"; without its unavoidable terms ({most}) {found.fkgl:.1f} and {found.smog:.1f}"
 
 
