@@ -12,6 +12,7 @@ from healthlint import yamlio
 from healthlint.errors import ConfigError, InputError
 from healthlint.globs import matcher
 from healthlint.keys import KEYS, PROFILE_KEYS, Say, mapping
+from healthlint.model import Approval, Licence
 
 FILE_NAME = ".healthlint.yaml"
 
@@ -23,6 +24,7 @@ class Config:
     path      the file it was read from, "" for none
     folder    what `exclude`, `rules` and `overrides` are relative to
     overrides for each: `paths`, the globs it is for, and the profile keys that hold there; later ones win
+    today     the day on which approvals are looked at, YYYY-MM-DD; "" for that of the clock
     pinned    keys given on the command line: no front matter and no override changes them
     """
 
@@ -43,6 +45,9 @@ class Config:
     fail_on: str = "error"
     max_warnings: int | None = None
     disclaimer_in_template: bool = False
+    approved_claims: tuple[Approval, ...] = ()
+    licensed: tuple[Licence, ...] = ()
+    today: str = ""
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     overrides: tuple[Mapping[str, Any], ...] = ()
     pinned: frozenset[str] = frozenset()

@@ -21,7 +21,7 @@ def explain_line(source: Source, line: int, rules: RuleSet, config: Config) -> I
     near = [verdict for verdict in judge(reading, profile) if _touches(verdict, line, lines)]
     for silent in (False, True):
         for verdict in near:
-            severity = reported(verdict.rule, verdict.severity, config)
+            severity = reported(verdict, config)
             if (severity is None) == silent:
                 yield from _told(verdict, severity, lines)
 

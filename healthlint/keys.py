@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from healthlint import yamlio
-from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS
+from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, Approval, Licence
 from healthlint.yamlio import Scalar
 
 FAIL_ON = ("error", "warning", "info", "never")
 SWITCHES = ("error", "warning", "info", "off")
 _FEW = 10
+_LEAST_APPROVED = 3  # words; less is no wording but a pass for a word
 
 Say = Callable[[str, object], None]  # takes what is wrong, and the value that is
 Reader = Callable[[object, Say], Any]
@@ -142,6 +143,63 @@ def _lexicons(value: object, say: Say) -> dict[str, tuple[str, ...]]:
     return {key: _texts(inner, _under(key, inner, say)) for key, inner in _items(value, say)}
 
 
+def _date(value: object, say: Say) -> str:
+    from datetime import date  # noqa: PLC0415 - few configurations hold one
+
+    text = _text(value, say)
+    try:
+        known = not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        known = False
+    if not known:
+        say("expected a day as YYYY-MM-DD", value)
+    return text
+
+
+def _address(value: object, say: Say) -> str:
+    text = _text(value, say)
+    if text and not text.startswith(("https://", "http://")):
+        say("expected an address that begins with https://", value)
+    return text
+
+
+def _wording(value: object, say: Say) -> str:
+    text = _text(value, say)
+    if text and len(text.split()) < _LEAST_APPROVED:
+        say("expected the whole wording, three words or more", value)
+    return text
+
+
+def _records(readers: Mapping[str, Reader]) -> Reader:
+    """A reader of a list whose entries have all of these keys."""
+    read = mapping(readers)
+
+    def records(value: object, say: Say) -> tuple[dict[str, Any], ...]:
+        if not isinstance(value, list):
+            say(f"expected a list of entries with {', '.join(readers)}", value)
+            return ()
+        found = []
+        for item in value:
+            one = read(item, say)
+            missing = [key for key in readers if key not in one]
+            if missing and isinstance(item, Mapping):
+                say(f"{', '.join(missing)} missing", item)
+            found.append({**dict.fromkeys(readers, ""), **one})
+        return tuple(found)
+
+    return records
+
+
+def _approvals(value: object, say: Say) -> tuple[Approval, ...]:
+    read = _records({"text": _wording, "evidence": _address, "approver": _text, "expires": _date})
+    return tuple(Approval(**one) for one in read(value, say))
+
+
+def _licences(value: object, say: Say) -> tuple[Licence, ...]:
+    read = _records({"agent": _text, "jurisdiction": _choice(JURISDICTIONS), "indication": _texts})
+    return tuple(Licence(one["agent"], one["jurisdiction"], tuple(one["indication"])) for one in read(value, say))
+
+
 def _overrides(value: object, say: Say) -> tuple[dict[str, Any], ...]:
     if not isinstance(value, list):
         say("expected a list, each with `paths:` and what holds for them", value)
@@ -162,6 +220,8 @@ PROFILE_KEYS: dict[str, Reader] = {
     "platforms": _choices(PLATFORMS),
     "audience": _choice(("public", "low-literacy", "professional")),
     "disclaimer_in_template": _yes_no,
+    "approved_claims": _approvals,
+    "licensed": _licences,
 }
 
 KEYS: dict[str, Reader] = {

@@ -102,6 +102,23 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
+class Approval(NamedTuple):
+    """Wording that somebody has signed off: on what evidence, who, and the last day (YYYY-MM-DD) on which that holds."""
+
+    text: str
+    evidence: str
+    approver: str
+    expires: str
+
+
+class Licence(NamedTuple):
+    """What a medicine is authorised for in one place."""
+
+    agent: str
+    jurisdiction: str
+    indications: tuple[str, ...]
+
+
 class Directive(NamedTuple):
     """A `healthlint-…` comment: its words without the comment's own marks, and where the whole comment stands in the file."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from healthlint.model import Approval, Licence
 from healthlint.rules.rule import Rule
 
 DEFAULT_JURISDICTIONS = ("US", "UK")
@@ -12,13 +13,16 @@ DEFAULT_CONTENT_TYPE = "clinic"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The jurisdictions, the content type and the platforms that a document is judged for."""
+    """The jurisdictions, the content type and the platforms that a document is judged for, and what it may say there."""
 
     jurisdictions: tuple[str, ...] = DEFAULT_JURISDICTIONS
     content_type: str = DEFAULT_CONTENT_TYPE
     platforms: tuple[str, ...] = ()
     audience: str = "public"
     disclaimer_in_template: bool = False
+    approved_claims: tuple[Approval, ...] = ()
+    licensed: tuple[Licence, ...] = ()
+    today: str = ""
 
     def covers(self, rule: Rule) -> bool:
         """Whether a rule speaks here: its law is asked for, this is its kind of copy, its platform, if any, is used."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -63,7 +64,7 @@ def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
     lines = Lines(source.raw)
     findings = []
     for verdict in judge(reading, profile):
-        severity = reported(verdict.rule, verdict.severity, config)
+        severity = reported(verdict, config)
         if severity is not None:
             findings.append(finding(verdict, severity, reading.text.document, lines))
     return Linted(tuple(findings), errors, reading.words)
@@ -80,10 +81,21 @@ def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Readin
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
     reading = Reading(read(document, rules.boilerplate), rules)
-    profile = Profile(
-        config.jurisdictions, config.content_type, config.platforms, config.audience, config.disclaimer_in_template
+    return reading, profile_of(config), config, tuple(errors)
+
+
+def profile_of(config: Config) -> Profile:
+    """What a document with this configuration is judged for, today unless the configuration names another day."""
+    return Profile(
+        config.jurisdictions,
+        config.content_type,
+        config.platforms,
+        config.audience,
+        config.disclaimer_in_template,
+        config.approved_claims,
+        config.licensed,
+        config.today or time.strftime("%Y-%m-%d"),
     )
-    return reading, profile, config, tuple(errors)
 
 
 def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
@@ -95,12 +107,13 @@ def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
             yield from CHECKS[rule.kind](rule, reading, claims, profile)
 
 
-def reported(rule: Rule, severity: Severity | None, config: Config) -> Severity | None:
+def reported(verdict: Verdict, config: Config) -> Severity | None:
     """The level at which a verdict is reported once the configuration had its say; None when it is not."""
+    rule, severity = verdict.rule, verdict.severity
     if severity is None or (config.select and not _named(rule, config.select)) or _named(rule, config.ignore):
         return None
     chosen = config.severities.get(rule.id)
-    if chosen is None:
+    if chosen is None or (verdict.approved and chosen != "off"):
         return severity
     return None if chosen == "off" else chosen  # type: ignore[return-value]  # the configuration was checked when it was read
 

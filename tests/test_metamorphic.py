@@ -33,6 +33,12 @@ def in_copy(text, change):
     return "".join([*parts, change(text[at:])])
 
 
+def in_body(text, change):
+    """The text changed, but for its front matter."""
+    found = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+    return change(text) if found is None else found.group() + change(text[found.end() :])
+
+
 def round_words(one, change):
     """The text with markup round what is reported, or round the middle word where nothing is."""
     text, marks = one.text, one.marks
@@ -78,8 +84,8 @@ WAYS = {
     "bold": lambda one: round_words(one, "**{}**".format),
     "bold in the middle": lambda one: round_words(one, bold_inside),
     "a link": lambda one: round_words(one, "[{}](https://example.org/a)".format),
-    "a list": lambda one: "- " + one.text.replace("\n", "\n  "),
-    "a quote": lambda one: re.sub(r"^", "> ", one.text, flags=re.MULTILINE),
+    "a list": lambda one: in_body(one.text, lambda body: "- " + body.replace("\n", "\n  ")),
+    "a quote": lambda one: in_body(one.text, lambda body: re.sub(r"^", "> ", body, flags=re.MULTILINE)),
     "a table": lambda one: cell(one.text),
     "lines of Windows": lambda one: one.text.replace("\n", "\r\n"),
     "lines of old Macs": lambda one: one.text.replace("\n", "\r"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from healthlint.checks import (
     acronym,
+    approved,
     doubled,
     duplicate,
     grade,
@@ -28,6 +29,7 @@ Check = Callable[[Rule, Reading, tuple[Verdict, ...], Profile], Iterator[Verdict
 
 CHECKS: dict[str, Check] = {
     "acronym": acronym.find,
+    "approved": approved.find,
     "doubled": doubled.find,
     "duplicate": duplicate.find,
     "grade": grade.find,
@@ -45,6 +47,7 @@ CHECKS: dict[str, Check] = {
 SETTINGS: dict[str, dict[str, str]] = {
     "claim": {},
     "acronym": acronym.SETTINGS,
+    "approved": approved.SETTINGS,
     "doubled": doubled.SETTINGS,
     "duplicate": duplicate.SETTINGS,
     "grade": grade.SETTINGS,

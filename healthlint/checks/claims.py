@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from healthlint.judge.approved import Approvals
+from healthlint.judge.cues import Cues
+from healthlint.judge.licence import licence
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.scope import decide
 from healthlint.judge.verdict import Verdict, rank
@@ -24,18 +28,30 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
                 if spot.passage.zone in zones:
                     asked.setdefault(spot.order, {}).setdefault(owner, []).append(number)
     found: list[Verdict] = []
+    permits = Permits(profile, Approvals(profile)) if profile.approved_claims or profile.licensed else None
     for order in sorted(asked):
-        found.extend(_sentence(reading.spots[order], asked[order], reading))
+        found.extend(_sentence(reading.spots[order], asked[order], reading, permits))
     return tuple(_once(_yielded(found)))
 
 
-def _sentence(spot: Spot, asked: dict[int, list[int]], reading: Reading) -> Iterator[Verdict]:
+class Permits(NamedTuple):
+    """What this copy may say."""
+
+    profile: Profile
+    approvals: Approvals
+
+
+def _sentence(spot: Spot, asked: dict[int, list[int]], reading: Reading, permits: Permits | None) -> Iterator[Verdict]:
     for owner in sorted(asked):
         rule = reading.rules.rules[owner]
         view = reading.masked(spot, rule.category)
         matches = sorted({match for number in asked[owner] for match in view.find(number)})
         if matches:
-            yield _strongest([_verdict(rule, match, spot, view, reading) for match in matches])
+            verdicts = [_verdict(rule, match, spot, view, reading) for match in matches]
+            if permits is not None:
+                cues = reading.cues(spot, rule.category)
+                verdicts = [_permitted(one, match, view, cues, permits) for one, match in zip(verdicts, matches, strict=True)]
+            yield _strongest(verdicts)
 
 
 def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading) -> Verdict:
@@ -44,6 +60,13 @@ def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading)
     offset = passage.sentences[spot.sentence].start
     start, end = view.tokens.span(match.shown_start, match.shown_end)
     return Verdict(rule, passage, spot.sentence, Span(start + offset, end + offset), *decision)
+
+
+def _permitted(verdict: Verdict, match: Match, view: View, cues: Cues, permits: Permits) -> Verdict:
+    reason = licence(verdict.rule, match, view, cues, permits.profile) if verdict.rule.licensed else None
+    if reason is not None and verdict.severity is not None:
+        return verdict._replace(severity=None, decided_by=reason, downgraded_by=None)
+    return permits.approvals.lowered(verdict)
 
 
 def _strongest(verdicts: list[Verdict]) -> Verdict:

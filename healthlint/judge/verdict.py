@@ -15,6 +15,7 @@ class Verdict(NamedTuple):
     span      the reported words, in the passage's normalised text
     sentence  the number of the sentence in the passage
     note      words to add to the finding's message, or ""
+    approved  somebody has signed the wording off
     """
 
     rule: Rule
@@ -25,6 +26,7 @@ class Verdict(NamedTuple):
     decided_by: str | None
     downgraded_by: str | None
     note: str = ""
+    approved: bool = False
 
 
 def lower(severity: Severity, steps: int = 1) -> Severity | None:

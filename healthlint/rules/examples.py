@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from healthlint.config import Config, for_document
 from healthlint.errors import RuleProblem
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.parse import parse
 from healthlint.profile import Profile
 from healthlint.rules.rule import Example, Rule, RuleSet
-from healthlint.run import judge
+from healthlint.run import judge, profile_of
 from healthlint.text.read import place, read
 
 
@@ -36,10 +37,14 @@ def failures(rule: Rule, rules: RuleSet) -> list[RuleProblem]:
 
 
 def run(text: str, rule: Rule, rules: RuleSet) -> Outcome:
-    """Judge one example as Markdown, under a profile that the rule covers."""
+    """Judge one example as Markdown, under a profile that the rule covers and that its front matter may change."""
     document = parse("example.md", text, "markdown")
     reading = Reading(read(document, rules.boilerplate), rules)
-    verdicts = tuple(verdict for verdict in judge(reading, profile_for(rule)) if verdict.rule.id == rule.id)
+    profile = profile_for(rule)
+    if "healthlint" in document.front_matter:
+        own = Config(jurisdictions=profile.jurisdictions, content_type=profile.content_type, platforms=profile.platforms)
+        profile = profile_of(for_document(own, document.front_matter))
+    verdicts = tuple(verdict for verdict in judge(reading, profile) if verdict.rule.id == rule.id)
     reported = sorted(tuple(place(verdict.passage, verdict.span)) for verdict in verdicts if verdict.severity)
     return Outcome(tuple((start, end) for start, end in reported), verdicts)
 

@@ -78,6 +78,7 @@ class Rule:
     conditions: tuple[Condition, ...]
     adjust: tuple[Adjust, ...]
     yields_to: tuple[str, ...]
+    licensed: bool
     settings: dict[str, object] = field(default_factory=dict)
     examples: Examples = field(default_factory=lambda: Examples((), (), ()))
 

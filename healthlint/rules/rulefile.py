@@ -75,6 +75,7 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
         conditions=conditions,
         adjust=tuple(_adjust(item, builder) for item in fields.mappings("adjust")),
         yields_to=tuple(map(str, fields.texts("yields_to"))),
+        licensed=fields.choice("licensed", ("true", "false"), "false") == "true",
         settings=_settings(fields, settings.get(kind, {}), builder),
         examples=_examples(fields),
     )
