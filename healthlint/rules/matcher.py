@@ -28,7 +28,7 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_lists", "_possible", "_rows", "_shapes", "_slots", "early", "phrasebook", "tokens")
+    __slots__ = ("_found", "_possible", "_rows", "_shapes", "_slots", "early", "phrasebook", "tokens")
 
     def __init__(self, tokens: Tokens, early: set[int], phrasebook: Phrasebook) -> None:
         self.early = early
@@ -37,7 +37,6 @@ class View:
         self._possible: set[int] | None = None
         self._rows = _rows(tokens.words)
         self._shapes: tuple[_Row, _Row] | None = None  # the same with one sign for every number
-        self._lists: dict[int, list[tuple[int, int]]] = {}
         self._slots: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
@@ -81,21 +80,13 @@ class View:
         """Where the rows of a slot stand, by start."""
         places = self._slots.get(slot)
         if places is None:
-            found = [part for number in self.phrasebook.slots[slot] if (part := self._places(number))]
-            places = found[0] if len(found) == 1 else sorted({place for part in found for place in part})
-            self._slots[slot] = places
-        return places
-
-    def _places(self, number: int) -> list[tuple[int, int]]:
-        places = self._lists.get(number)
-        if places is None:
-            words = self.phrasebook.lists[number]
+            words = self.phrasebook.words_of(slot)
             places = _occurrences(words, *self._rows)
             if words.numbers:
                 if self._shapes is None:
                     self._shapes = _rows([NUMBER if word[:1].isdigit() else word for word in self.tokens.words])
                 places = sorted({*places, *_occurrences(words, *self._shapes)})
-            self._lists[number] = places
+            self._slots[slot] = places
         return places
 
     def _search(self, pattern: Pattern) -> list[Match]:

@@ -113,8 +113,28 @@ class Phrasebook:
         self.keyed = keyed
         self.slots = slots
         self.patterns = patterns
+        self._words: dict[int, WordList] = {}
         self.early = Finder(self, early)
         self.later = Finder(self, later - early)
+
+
+    def words_of(self, slot: int) -> WordList:
+        """All rows that may fill a slot, those of its several lists together."""
+        found = self._words.get(slot)
+        if found is None:
+            found = self._words[slot] = _together([self.lists[number] for number in self.slots[slot]])
+        return found
+
+
+def _together(lists: list[WordList]) -> WordList:
+    if len(lists) == 1:
+        return lists[0]
+    longer: dict[str, list[list[str]]] = {}
+    for words in lists:
+        for pair, rows in words.longer.items():
+            longer[pair] = longer[pair] + rows if pair in longer else rows
+    single = frozenset().union(*(words.single for words in lists))
+    return WordList(single, longer, any(words.numbers for words in lists))
 
 
 class Finder:
