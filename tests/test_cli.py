@@ -291,7 +291,7 @@ def test_a_line_is_explained_with_what_was_silent_too(run, folder):
     code, out, err = run("explain", "a.md:3")
     assert (code, err) == (0, "")
     assert "house/promise" in out
-    assert run("explain", "a.md:1")[1] == "no rule came near line 1\n"
+    assert run("explain", "a.md:2")[1] == "no rule came near line 2\n"
 
 
 def test_a_crash_is_reported_as_ours_and_never_looks_like_findings(run, folder, monkeypatch):
