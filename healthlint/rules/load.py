@@ -12,7 +12,7 @@ from healthlint.errors import HealthlintError, RuleError, RuleProblem
 from healthlint.keys import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.fields import Fields
-from healthlint.rules.lexicon import Lexicon, Pos
+from healthlint.rules.lexicon import NUMBER, Lexicon, Pos
 from healthlint.rules.renamed import FILE_NAME, read_renamed
 from healthlint.rules.rule import Cue, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.rules.rulefile import Settings, read_rule
@@ -106,12 +106,12 @@ def _later(rule: Rule) -> Iterator[int]:
 
 
 def _frequencies(rules: list[Rule]) -> Counter[str]:
-    """How often each word stands in the examples of all rules: copy of the kind that will be read."""
+    """How often each word stands in the examples of all rules: copy of the kind that will be read. Numbers are one word."""
     return Counter(
-        word
+        NUMBER if word[0].isdigit() else word
         for rule in rules
         for example in (*rule.examples.bad, *rule.examples.good)
-        for word in set(words(example.text.lower()))
+        for word in words(example.text.lower())
     )
 
 
