@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from healthlint.checks.settings import patterns
+from healthlint.checks.settings import patterns, texts
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Span
@@ -18,9 +18,11 @@ from healthlint.readability.uses import uses
 from healthlint.rules.rule import Rule
 
 # words   the terms that have a plain word; but: those that another rule speaks of
-SETTINGS = {"words": "phrases", "but": "phrases"}
+# names   words in which the names of bodies, laws and studies end
+SETTINGS = {"words": "phrases", "but": "phrases", "names": "texts"}
 _ZONES = ("body", "list", "table")
 _IN_BRACKETS = Ways((), (), ())
+_NAME_WORDS = 3  # words of a name behind its first
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
@@ -41,7 +43,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
             use.span.start < span.end and span.start < use.span.end for use in uses(others, [spot], reading)
         ):
             continue
-        reason = _excused(spot, span)
+        reason = _excused(spot, span, frozenset(texts(rule, "names")))
         more = times[plain.term] - 1
         note = f": write “{plain.plain}”" + (f" (here and {more} more time{'s' * (more > 1)})" if more else "")
         yield Verdict(rule, spot.passage, spot.sentence, span, None if reason else rule.severity, reason, None, note)
