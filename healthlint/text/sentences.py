@@ -12,6 +12,7 @@ from healthlint.model import Span
 
 _LONGEST_WORD = 24  # how far back the word before a stop is looked for
 _INDENT = 8  # how far in a list's mark may stand
+_SHORTEST = 3  # letters of a word that may end an item
 _PLAIN = 4  # letters of a word that is probably no abbreviation
 
 
@@ -49,6 +50,21 @@ _STARTERS = _set(
     " under until use visit was we were what when where which while who why will with would yes you your"
 )
 
+_GAINS = _set(  # a capital inside a line before one of these begins the next item of a list that lost its line breaks
+    "accelerates activates balances banishes blocks boost boosts brightens builds calms cleanses clears combats"
+    " curbs cures decreases detoxifies diminishes eases eliminate eliminates encourages enhances erases fights"
+    " firms flushes heals helps hydrates improve improves increase increases kills lowers maintains maximises"
+    " maximizes melts minimises minimizes moisturises moisturizes nourishes optimises optimizes prevent prevents"
+    " promotes protects provides purifies rebuilds reduce reduces regenerates regrows regulates relieves remove"
+    " removes repairs replenishes restores reverses revitalises revitalizes shrinks slows smooths softens soothes"
+    " speeds stimulates stops strengthens supports suppresses tightens treats unclogs whitens"
+)
+_JOINING = _set(  # what stands without a capital in a title, where every verb has one
+    "a all an and are as at be because but by can could did do does for from had has have her his how if in into is it its"
+    " just may might must my nor not of off on or our over she should so than that the their them then they this to up us"
+    " very via was we were what when where which while who why will with would you your"
+)
+
 _BULLETS = "•▪◦●‣■➤►✓✔✅☑"
 _CLOSERS = "\"'”’)\\]»*_"
 _OPENERS = "\"'“‘«(\\[*_¿¡"
@@ -64,6 +80,7 @@ _BREAK = re.compile(  # one class of characters comes first, because that is wha
 )
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[\w'’-]*\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_CAPITAL = re.compile(r" ([A-Z][a-z]{3,11}) ")
 _NEXT = re.compile(rf"\s*[{_OPENERS}]*")
 
 
@@ -85,6 +102,20 @@ def split(text: str) -> list[Span]:
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    for match in _CAPITAL.finditer(text, start, end):
+        if match[1].lower() in _GAINS and _ends_item(text, start, match.start()):
+            _trimmed(spans, text, start, match.start())
+            start = match.start() + 1
+    _trimmed(spans, text, start, end)
+
+
+def _ends_item(text: str, start: int, at: int) -> bool:
+    """Whether an item of a list in one line ends here: "Kills germs Lowers the fever by 20% Helps you sleep"."""
+    word = _word_before(text, start, at)
+    return (word.islower() and len(word) >= _SHORTEST and word not in _JOINING) if word.isalpha() else text[at - 1] in "%)"
+
+
+def _trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
