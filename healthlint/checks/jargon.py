@@ -61,11 +61,14 @@ def _place(spot: Spot, plain: Plain) -> Span | None:
     return Span(*found.span()) if found else None
 
 
-def _excused(spot: Spot, span: Span) -> str | None:
+def _excused(spot: Spot, span: Span, names: frozenset[str]) -> str | None:
     """Why a term may stay: it is a name's, somebody else's, or explained where it stands."""
-    text, (start, end) = spot.passage.normal.text, spot.passage.sentences[spot.sentence]
-    if span.start > start and text[span.start].isupper() and not text[start:end].isupper():
-        return "part of a name"
+    text = spot.passage.normal.text
+    start, end = spot.passage.sentences[spot.sentence]
+    if span.start > start and text[span.start].isupper():
+        behind = text[span.end : end].lower().split(None, _NAME_WORDS)[:_NAME_WORDS]
+        if not text[start:end].isupper() or not names.isdisjoint(behind):  # among capitals a capital says nothing
+            return "part of a name"
     if text.count('"', start, span.start) % 2:
         return "in a quotation"
     return explained(spot.passage, span, _IN_BRACKETS)
