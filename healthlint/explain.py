@@ -47,5 +47,7 @@ def _told(verdict: Verdict, severity: Severity | None, lines: Lines) -> Iterator
         yield f"  {'silent because of' if verdict.severity is None else 'decided by'} {verdict.decided_by}"
     if severity is None and verdict.severity is not None:
         yield "  silent because the configuration leaves it out"
+    if verdict.also:
+        yield f"  speaks for {', '.join(verdict.also)} as well"
     if verdict.note:
         yield f"  {verdict.note.lstrip(';:, ')}"

@@ -36,6 +36,7 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
     excerpt = " ".join(passage.normal.text[verdict.span.start : verdict.span.end].split())
     start, end = passage.sentences[verdict.sentence]
     sentence = " ".join(passage.normal.text[start:end].split())
+    also = f"; also {', '.join(verdict.also)}" if verdict.also else ""
     return Finding(
         path=document.path,
         line=line,
@@ -44,7 +45,7 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
         end_column=end_column,
         rule=rule.id,
         severity=severity,
-        message=rule.message.replace("{match}", excerpt) + verdict.note,
+        message=rule.message.replace("{match}", excerpt) + verdict.note + also,
         excerpt=excerpt,
         part=passage.block.part,
         why=rule.why,

@@ -13,7 +13,10 @@ DEFAULT_CONTENT_TYPE = "clinic"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The jurisdictions, the content type and the platforms that a document is judged for, and what it may say there."""
+    """The jurisdictions, the content type and the platforms that a document is judged for, and what it may say there.
+
+    `muted` are the rules that the configuration leaves out.
+    """
 
     jurisdictions: tuple[str, ...] = DEFAULT_JURISDICTIONS
     content_type: str = DEFAULT_CONTENT_TYPE
@@ -23,6 +26,7 @@ class Profile:
     approved_claims: tuple[Approval, ...] = ()
     licensed: tuple[Licence, ...] = ()
     today: str = ""
+    muted: frozenset[str] = frozenset()
 
     def covers(self, rule: Rule) -> bool:
         """Whether a rule speaks here: its law is asked for, this is its kind of copy, its platform, if any, is used."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Readin
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
     reading = Reading(read(document, rules.boilerplate), rules)
-    return reading, profile_of(config), config, tuple(errors)
+    return reading, replace(profile_of(config), muted=_muted(rules, config)), config, tuple(errors)
 
 
 def profile_of(config: Config) -> Profile:
@@ -110,12 +111,23 @@ def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
 def reported(verdict: Verdict, config: Config) -> Severity | None:
     """The level at which a verdict is reported once the configuration had its say; None when it is not."""
     rule, severity = verdict.rule, verdict.severity
-    if severity is None or (config.select and not _named(rule, config.select)) or _named(rule, config.ignore):
+    if severity is None or _left_out(rule, config):
         return None
     chosen = config.severities.get(rule.id)
-    if chosen is None or (verdict.approved and chosen != "off"):
+    if chosen is None or verdict.approved:
         return severity
-    return None if chosen == "off" else chosen  # type: ignore[return-value]  # the configuration was checked when it was read
+    return chosen  # type: ignore[return-value]  # the configuration was checked when it was read
+
+
+def _left_out(rule: Rule, config: Config) -> bool:
+    left_out = (config.select and not _named(rule, config.select)) or _named(rule, config.ignore)
+    return left_out or config.severities.get(rule.id) == "off"
+
+
+def _muted(rules: RuleSet, config: Config) -> frozenset[str]:
+    if not (config.select or config.ignore or config.severities):
+        return frozenset()
+    return frozenset(rule.id for rule in rules.rules if _left_out(rule, config))
 
 
 def load_rules(config: Config, *, examples: bool = False, keep: bool = False) -> RuleSet:

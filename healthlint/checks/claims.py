@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from healthlint.judge.approved import Approvals
@@ -15,6 +15,8 @@ from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Rule
+
+_Key = tuple[str, int, int]  # a rule, a passage and a sentence: one verdict
 
 
 def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
@@ -31,7 +33,7 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     permits = Permits(profile, Approvals(profile)) if profile.approved_claims or profile.licensed else None
     for order in sorted(asked):
         found.extend(_sentence(reading.spots[order], asked[order], reading, permits))
-    return tuple(_once(_yielded(found)))
+    return tuple(_once(_yielded(found, profile.muted)))
 
 
 class Permits(NamedTuple):
@@ -74,28 +76,39 @@ def _strongest(verdicts: list[Verdict]) -> Verdict:
     return max(verdicts, key=lambda verdict: (rank(verdict.severity), -verdict.span.start, verdict.span.end))
 
 
-def _yielded(verdicts: list[Verdict]) -> Iterator[Verdict]:
-    """A rule that yields to another stays silent where that one reports on the same words."""
-    reported: dict[tuple[str, int, int], Verdict] = {
-        (verdict.rule.id, verdict.passage.number, verdict.sentence): verdict
-        for verdict in verdicts
-        if verdict.severity is not None
-    }
-    for verdict in verdicts:
-        other = next(
-            (
-                winner
-                for rule_id in verdict.rule.yields_to
-                if (winner := reported.get((rule_id, verdict.passage.number, verdict.sentence))) is not None
-                and winner.span.start < verdict.span.end
-                and verdict.span.start < winner.span.end
-            ),
-            None,
-        )
-        if other is None or verdict.severity is None:
-            yield verdict
+def _yielded(verdicts: list[Verdict], muted: frozenset[str]) -> Iterator[Verdict]:
+    """One claim, one finding: a rule that yields to another is silent where that one reports, which then speaks for both.
+
+    Nobody yields to a rule that is not heard.
+    """
+    heard = {_key(verdict): verdict for verdict in verdicts if verdict.severity is not None and verdict.rule.id not in muted}
+    winners = [_winner(verdict, heard) if verdict.severity is not None else None for verdict in verdicts]
+    also: dict[_Key, list[str]] = {}
+    for verdict, winner in zip(verdicts, winners, strict=True):
+        if winner is not None and verdict.rule.id not in muted:
+            also.setdefault(_key(winner), []).append(verdict.rule.id)
+    for verdict, winner in zip(verdicts, winners, strict=True):
+        if winner is not None:
+            yield verdict._replace(severity=None, decided_by=f"said by {winner.rule.id}", downgraded_by=None)
+        elif others := also.get(_key(verdict)):
+            yield verdict._replace(also=tuple(sorted(others)))
         else:
-            yield verdict._replace(severity=None, decided_by=f"said by {other.rule.id}", downgraded_by=None)
+            yield verdict
+
+
+def _key(verdict: Verdict) -> _Key:
+    return verdict.rule.id, verdict.passage.number, verdict.sentence
+
+
+def _winner(verdict: Verdict, heard: Mapping[_Key, Verdict]) -> Verdict | None:
+    """Who speaks in a verdict's stead: whom it yields to, or whom that one yields to; rules do not yield in a circle."""
+    for rule_id in verdict.rule.yields_to:
+        other = heard.get((rule_id, verdict.passage.number, verdict.sentence))
+        if other is None or (other.approved and not verdict.approved):
+            continue
+        if other.span.start < verdict.span.end and verdict.span.start < other.span.end:
+            return _winner(other, heard) or other
+    return None
 
 
 def _once(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:

@@ -16,6 +16,7 @@ class Verdict(NamedTuple):
     sentence  the number of the sentence in the passage
     note      words to add to the finding's message, or ""
     approved  somebody has signed the wording off
+    also      the rules that would have said the same of these words
     """
 
     rule: Rule
@@ -27,6 +28,7 @@ class Verdict(NamedTuple):
     downgraded_by: str | None
     note: str = ""
     approved: bool = False
+    also: tuple[str, ...] = ()
 
 
 def lower(severity: Severity, steps: int = 1) -> Severity | None:

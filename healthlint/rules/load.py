@@ -240,9 +240,24 @@ def _read_renamed(folder: Path, loading: Loading) -> None:
 
 
 def _check_references(loading: Loading) -> None:
-    ids = {rule.id for rule in loading.rules}
+    yields = {rule.id: rule.yields_to for rule in loading.rules}
     for rule in loading.rules:
         for other in rule.yields_to:
-            if other not in ids:
-                message = f"'yields_to' names no rule {other!r}{hint(other, ids)}"
+            if other not in yields:
+                message = f"'yields_to' names no rule {other!r}{hint(other, yields)}"
                 loading.problems.append(RuleProblem(rule.path, 1, 1, message))
+        if rule.id in _yielded_to(rule.id, yields):
+            message = f"'yields_to' goes in a circle: {rule.id!r} yields to itself, perhaps by way of others"
+            loading.problems.append(RuleProblem(rule.path, 1, 1, message))
+
+
+def _yielded_to(rule: str, yields: dict[str, tuple[str, ...]]) -> set[str]:
+    """All rules to which a rule yields, and those to which they do."""
+    found: set[str] = set()
+    todo = list(yields[rule])
+    while todo:
+        other = todo.pop()
+        if other not in found:
+            found.add(other)
+            todo += yields.get(other, ())
+    return found
