@@ -143,7 +143,7 @@ OURS = [
     ("mention", "fire", "Is it suitable for people with diabetes?", ""),
     # hedges
     ("claim", "hedged", "Our serum may treat tennis elbow.", "hedge: may"),
-    ("claim", "hedged", "Our serum can treat bunions.", "hedge: weak, can"),
+    ("claim", "hedged", "Our serum can treat bunions.", "hedge: can"),
     ("claim", "hedged", "Our balm could treat eczema in some people.", "hedge"),
     ("claim", "fire", "Our serum can rapidly treat bunions.", ""),
     ("claim", "fire", "It may cure gout.", ""),

@@ -175,30 +175,42 @@ def _distance(view: View, start: int, end: int) -> int:
 # --- how firmly, and on whose word? -----------------------------------------------------------------------------------
 
 
+class Softener(NamedTuple):
+    """Words that take something from a match: what to say of them, and whether they can only lower it."""
+
+    words: str
+    weak: bool
+
+
 def _weigh(case: Case) -> Decision:
+    severity, lowered = _adjusted(case)
+    for effect, softener in (
+        (case.rule.hedge, _hedge(case)),
+        (case.rule.attribution, _attribution(case)),
+        (case.rule.citation, _citation(case)),
+    ):
+        if softener is None or effect == "ignore" or severity is None:
+            continue
+        lowered.append(softener.words)
+        severity = None if effect == "clear" and not softener.weak else lower(severity)
+    if severity is None:
+        return Decision(None, "; ".join(lowered), None)
+    return Decision(severity, None, "; ".join(lowered) if rank(severity) < rank(case.rule.severity) else None)
+
+
+def _adjusted(case: Case) -> tuple[Severity | None, list[str]]:
+    """The severity after the rule's own adjustments, and what lowered it."""
     severity: Severity | None = case.rule.severity
     lowered: list[str] = []
     for adjust in case.rule.adjust:
-        if severity is None:
-            break
-        because = _applies(case, adjust)
-        if because is None:
+        because = _applies(case, adjust) if severity is not None else None
+        if because is None or severity is None:
             continue
         changed = _level(severity, adjust.to)
         if rank(changed) < rank(severity):
             lowered.append(because)
         severity = changed
-    for effect, cue in ((case.rule.hedge, _hedge(case)), (case.rule.attribution, _attribution(case)), (_citation(case))):
-        if cue is None or effect == "ignore" or severity is None:
-            continue
-        lowered.append(cue)
-        severity = None if effect == "clear" and not cue.startswith(_WEAK) else lower(severity)
-    if severity is None:
-        return Decision(None, "; ".join(lowered), None)
-    return Decision(severity, None, "; ".join(lowered) or None)
-
-
-_WEAK = ("hedge: weak", "vague source")
+    return severity, lowered
 
 
 def _applies(case: Case, adjust: Adjust) -> str | None:
@@ -224,7 +236,7 @@ def _level(severity: Severity, to: str) -> Severity | None:
     return next((level for level in SEVERITIES if level == to), None)
 
 
-def _hedge(case: Case) -> str | None:
+def _hedge(case: Case) -> Softener | None:
     """The hedge that governs the match; a booster in the clause cancels a weak one ("can efficiently treat")."""
     if case.rule.hedge == "ignore":
         return None
@@ -232,26 +244,25 @@ def _hedge(case: Case) -> str | None:
     near = [cue for cue in case.cues.of("hedge-strong", "hedge-weak", "booster") if start <= cue.start < end]
     strong = [cue for cue in near if cue.kind == "hedge-strong"]
     if strong:
-        return f"hedge: {strong[0].words}"
+        return Softener(f"hedge: {strong[0].words}", weak=False)
     weak = [cue for cue in near if cue.kind == "hedge-weak" and cue.start < case.match.end]
     if weak and not any(cue.kind == "booster" for cue in near):
-        return f"{_WEAK[0]}, {weak[0].words}"
+        return Softener(f"hedge: {weak[0].words}", weak=True)
     return None
 
 
-def _attribution(case: Case) -> str | None:
+def _attribution(case: Case) -> Softener | None:
     if case.rule.attribution == "ignore":
         return None
-    for cue in case.cues.of("attribution-study"):
-        if cue.start < case.match.start:
-            return f"attributed: {cue.words}"
-    for cue in case.cues.of("attribution-vague"):
-        if cue.start < case.match.start:
-            return f"{_WEAK[1]}: {cue.words}"
+    for kind, weak in (("attribution-study", False), ("attribution-vague", True)):
+        for cue in case.cues.of(kind):
+            if cue.start < case.match.start:
+                return Softener(f"{'vague source' if weak else 'attributed'}: {cue.words}", weak)
     return None
 
 
-def _citation(case: Case) -> tuple[str, str | None]:
+def _citation(case: Case) -> Softener | None:
     if case.rule.citation == "ignore":
-        return "ignore", None
-    return case.rule.citation, case.reading.citation(case.spot.passage)
+        return None
+    found = case.reading.citation(case.spot.passage)
+    return None if found is None else Softener(found, weak=False)
