@@ -104,7 +104,7 @@ def _fold(text: str) -> Normal:
     odd.update(char for char in _ASCII_ODD if char in text)
     folds = {char: plain for char in odd if (plain := _FOLDS.get(char) or _variant(char))}
     if len(folds) > _FEW:
-        text = text.translate(str.maketrans(folds))
+        text = text.translate({ord(char): plain for char, plain in folds.items()})
     else:
         for char, plain in folds.items():
             text = text.replace(char, plain)
