@@ -3,8 +3,8 @@
     python benchmarks/speed.py [--megabytes 10]
 
 The corpus is made of the sample posts' paragraphs in a fixed random order, four good ones to each bad one. What is known of
-a sentence is kept for the next file that repeats it, so the figures are printed twice: as it is, and with a made-up name in each
-sentence so that none stands twice. Seconds are CPU seconds of this machine, whole processes; compare them with each other only.
+a sentence is kept for the next file that repeats it, so the figures are printed twice: as it is, and with a made-up name in
+each sentence so that none stands twice. Seconds are CPU seconds of whole processes; compare them with each other only.
 """
 
 from __future__ import annotations
