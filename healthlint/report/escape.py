@@ -7,15 +7,15 @@ import re
 # Controls, soft hyphens, zero-width and bidirectional marks, line separators, lone surrogates. The zero-width joiner
 # (U+200D) is left: it holds emoji together. Build servers take `::error::`, `##[error]` and `##vso[…]` for commands.
 COMMAND = re.compile(r"(?<=:):|(?<=#)#(?=\[|vso\[)")
-_UNSAFE = re.compile(
-    f"{COMMAND.pattern}|"
+_HIDDEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
 )
+_UNSAFE = re.compile(f"{COMMAND.pattern}|{_HIDDEN.pattern}")
 
 
 def visible(text: str) -> str:
     r"""`text` on one line, with every unsafe character as `\x1b` or `\u202e`."""
-    return _UNSAFE.sub(lambda match: escaped(match[0]), text)
+    return _unsafe(text).sub(lambda match: escaped(match[0]), text)
 
 
 def escaped(character: str) -> str:
@@ -25,4 +25,9 @@ def escaped(character: str) -> str:
 
 def json_safe(text: str) -> str:
     """A JSON text whose strings hold unsafe characters only as escapes; line ends between values stay."""
-    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    return _unsafe(text).sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
+def _unsafe(text: str) -> re.Pattern[str]:
+    """What to look for in a text; commands are slow to look for, and most texts show at once that they hold none."""
+    return _UNSAFE if "::" in text or "##" in text else _HIDDEN
