@@ -22,7 +22,7 @@ _NOT_COPY = ("boilerplate", "references")
 _PRESCRIBED = "disclaimer"  # idioms hide words from every rule; only what a law prescribes is still seen by these
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\d*|\d+(?:[.,]\d+)*[^\W\d_]*")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b(?:doi:? ?)?10\.\d{4,9}/\S+|\bPMID:? ?\d+")
+_NUMBERED = re.compile(r"\W*(?:(?:doi:?)?10\.\d{4,9}/|(?:doi|PMID|PMC|NCT)\b:?\d*\W*\Z)")  # an article's number
 _CITED = re.compile(r"\[\^?\d[\d,; -]*\]|\((?:see )?[A-Z][\w'-]+(?: et al\.?| (?:and|&) [A-Z][\w'-]+)?,? (?:19|20)\d\d[a-z]?\)")
 _RAISED = re.compile("[¹²³⁰-⁹]+")
 _DOUBT = "\0"  # stands for what makes a sentence worth a second look: digits, apostrophes, addresses, brackets
@@ -79,12 +79,22 @@ def words(text: str) -> list[str]:
 
 def _read_slowly(text: str) -> list[str]:
     if "@" in text or "://" in text or "www." in text or "10." in text or "PMID" in text:
-        text = _ADDRESS.sub(" ", text)
+        text = " ".join(token for token in text.split() if not _is_address(token))
     if "[" in text or ("(" in text and ("(19" in text or " 19" in text or " 20" in text)):
         text = _CITED.sub(" ", text)
     if not text.isascii():
         text = _RAISED.sub(" ", text)
     return WORD.findall(text)
+
+
+def _is_address(token: str) -> bool:
+    """Whether what stands between two spaces is an address or an article's number."""
+    return (
+        "://" in token
+        or token.lstrip("\"'([<*_").startswith("www.")
+        or "." in token.partition("@")[2]
+        or _NUMBERED.match(token) is not None
+    )
 
 
 @lru_cache(maxsize=1)
