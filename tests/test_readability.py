@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from healthlint.discover import Source
 from healthlint.judge.reading import Reading
 from healthlint.parse import parse
 from healthlint.readability.formulas import grades
-from healthlint.readability.prose import prose, total
+from healthlint.readability.prose import prose, total, words
 from healthlint.run import lint_source, load_rules, open_reading
 from healthlint.text.read import read
 from healthlint.yamlio import load
@@ -103,6 +104,13 @@ MIDDLING = (
 def test_the_target_depends_on_the_readers(audience, severity):
     assert 6 < grade(MIDDLING).fkgl < 8
     assert next((one.severity for one in found(MIDDLING, "grade-level", audience)), None) == severity
+
+
+def test_a_page_says_in_its_front_matter_who_will_read_it():
+    text = f"---\nhealthlint:\n  audience: low-literacy\n---\n\n{MIDDLING}"
+    (finding,) = found(text, "grade-level")
+    assert (finding.severity, finding.line) == ("warning", 6)
+    assert "aim for 5 and 7 or less for people who read with effort" in finding.message
 
 
 def test_every_target_is_a_number_of_a_rule_file_with_sources():
@@ -221,6 +229,16 @@ def test_there_are_four_hundred_plain_words():
     words = load((ROOT / "rules" / "lexicons" / "plain-word.yaml").read_text("utf-8"))["replacements"]
     assert len(words) >= 400
     assert [hard for hard, plain in words.items() if len(plain) > 40] == []
+
+
+HOSTILE = ["a" * 50_000 + "@", "a@" * 25_000, "@" * 50_000, "www." * 12_000, "(A" + "a" * 50_000 + " 19", "[1," * 16_000, "10." * 16_000]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:6])
+def test_words_are_counted_in_time_that_grows_with_the_text(text):
+    began = process_time()
+    words(text)
+    assert process_time() - began < 0.5
 
 
 # --- whatever a page says -----------------------------------------------------------------------------------------------

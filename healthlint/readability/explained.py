@@ -38,10 +38,8 @@ def explained(passage: Passage, span: Span, ways: Ways, glossary: frozenset[int]
         return "explained in a list of terms"
     if _linked(passage, span):
         return "explained in the glossary it links to"
-    for phrase in ways.gloss:
-        if _follows(behind, phrase):
-            return f"explained: {phrase}"
-    return next((f"explained: {phrase}" for phrase in ways.called if _leads(before, phrase)), None)
+    phrase = _follows(behind, ways.gloss) or _leads(before, ways.called)
+    return f"explained: {phrase}" if phrase else None
 
 
 def glossaries(text: Text, ways: Ways) -> frozenset[int]:
@@ -60,29 +58,30 @@ def glossaries(text: Text, ways: Ways) -> frozenset[int]:
     return frozenset(found)
 
 
-def _follows(behind: str, phrase: str) -> bool:
-    """Whether a phrase stands behind a term, at most a few words away."""
+def _follows(behind: str, phrases: tuple[str, ...]) -> str | None:
+    """The phrase that stands behind a term, at most a few words away."""
     rest = behind.lstrip(_MARKS)
     for _ in range(_NEAR + 1):
-        if rest.startswith(phrase) and not rest[len(phrase) : len(phrase) + 1].isalnum():
-            return True
-        if rest[:1] == "," and phrase[:1] != ",":
-            rest = rest[1:].lstrip()
-            if rest.startswith(phrase) and not rest[len(phrase) : len(phrase) + 1].isalnum():
-                return True
+        for start in (rest, rest[1:].lstrip()) if rest[:1] == "," else (rest,):
+            if start.startswith(phrases):  # one look tells most places
+                found = (one for one in phrases if start.startswith(one) and not start[len(one) : len(one) + 1].isalnum())
+                if phrase := next(found, None):
+                    return phrase
         if rest[:1] in ",.;:!?)":
-            return False
+            return None
         rest = rest.partition(" ")[2].lstrip()
-    return False
+    return None
 
 
-def _leads(before: str, phrase: str) -> bool:
-    """Whether a phrase stands before a term, at most an article away."""
+def _leads(before: str, phrases: tuple[str, ...]) -> str | None:
+    """The phrase that stands before a term, at most an article away."""
     for article in ("", " a", " an", " the"):
         head = before.removesuffix(article)
-        if head.endswith(phrase) and not head[: -len(phrase)][-1:].isalnum():
-            return True
-    return False
+        if head.endswith(phrases):
+            found = (one for one in phrases if head.endswith(one) and not head[: -len(one)][-1:].isalnum())
+            if phrase := next(found, None):
+                return phrase
+    return None
 
 
 def _linked(passage: Passage, span: Span) -> bool:
