@@ -108,13 +108,13 @@ def shared_texts():
         yield from (f" {normal(row['text'])} " for row in rows)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason=f"what our sentences are compared with is not in {SHARED}")
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"needs what our sentences are compared with in {SHARED}")
 def test_examples_are_our_own_words():
     theirs = "|".join(shared_texts())
     ours = {
         (normal(sentence), rule.id)
         for rule in RULES.rules
-        for example in (*rule.examples.bad, *rule.examples.good, *rule.examples.known_gaps)
+        for example in (*rule.examples.bad, *rule.examples.good, *rule.examples.known_gaps, *rule.examples.each)
         for sentence in SENTENCE.split(example.text)
     }
     assert sorted(

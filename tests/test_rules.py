@@ -22,3 +22,9 @@ assert len(EXAMPLES) > 500
 @pytest.mark.parametrize(("rule", "examples"), EXAMPLES)
 def test_an_example_holds(rule, examples):
     assert [str(problem) for problem in failures(replace(rule, examples=examples), RULES)] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.rules if rule.examples.each], ids=lambda rule: rule.id)
+def test_each_alternative_that_is_tried_holds(rule):
+    each = Examples((), (), (), rule.examples.each)
+    assert [str(problem) for problem in failures(replace(rule, examples=each), RULES)] == []

@@ -177,7 +177,7 @@ def test_a_sentence_is_judged_and_the_reason_is_said(mode, expected, text, cue):
 
 def labelled():
     if not CASES.is_file():
-        return [pytest.param(None, marks=pytest.mark.skip(reason=f"the labelled cases are not in {SHARED}"), id="none")]
+        return [pytest.param(None, marks=pytest.mark.skip(reason=f"needs the labelled cases in {SHARED}"), id="none")]
     cases = load(CASES.read_text("utf-8"))
     assert len(cases) == 80
     return [pytest.param(case, id=case["s"][:60]) for case in cases if case["expect"] != "either"]

@@ -17,7 +17,7 @@ EVAL = SHARED / "eval"
 FLOOR = load(Path(__file__).with_name("floor.yaml").read_text("utf-8"))
 CHECK = f"{sys.executable} -m healthlint check --format json --no-config"
 
-pytestmark = pytest.mark.skipif(not EVAL.is_dir(), reason=f"the labelled copy is not in {SHARED}")
+pytestmark = pytest.mark.skipif(not EVAL.is_dir(), reason=f"needs the labelled copy in {SHARED}")
 
 
 def measured(script, *words):

@@ -16,16 +16,17 @@ from healthlint.text.read import place, read
 
 
 class Outcome(NamedTuple):
-    """What an example gave: the spans of the example's text that the rule reported, and all its verdicts."""
+    """What an example gave: the spans of the example's text that the rule reported, all its verdicts, the text as read."""
 
     reported: tuple[tuple[int, int], ...]
     verdicts: tuple[Verdict, ...]
+    reading: Reading
 
 
 def failures(rule: Rule, rules: RuleSet) -> list[RuleProblem]:
     """What the rule's examples say against it, each at its line."""
     found = []
-    for example in (*rule.examples.bad, *rule.examples.good):
+    for example in (*rule.examples.bad, *rule.examples.good, *rule.examples.each):
         outcome = run(example.text, rule, rules)
         if outcome.reported != example.marks:
             found.append(RuleProblem(rule.path, example.line, 1, _difference(example, outcome)))
@@ -46,7 +47,7 @@ def run(text: str, rule: Rule, rules: RuleSet) -> Outcome:
         profile = profile_of(for_document(own, document.front_matter))
     verdicts = tuple(verdict for verdict in judge(reading, profile) if verdict.rule.id == rule.id)
     reported = sorted(tuple(place(verdict.passage, verdict.span)) for verdict in verdicts if verdict.severity)
-    return Outcome(tuple((start, end) for start, end in reported), verdicts)
+    return Outcome(tuple((start, end) for start, end in reported), verdicts, reading)
 
 
 def profile_for(rule: Rule) -> Profile:

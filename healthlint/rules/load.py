@@ -81,6 +81,7 @@ def _finish(loading: Loading) -> RuleSet:
         masks=tuple(loading.masks),
         lists=loading.lists,
         renamed=loading.renamed,
+        lexicons=loading.lexicons,
         boilerplate=loading.boilerplate,
         phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), frozenset(early), frozenset(later)),
     )

@@ -117,7 +117,6 @@ class Phrasebook:
         self.early = Finder(self, early)
         self.later = Finder(self, later - early)
 
-
     def words_of(self, slot: int) -> WordList:
         """All rows that may fill a slot, those of its several lists together."""
         found = self._words.get(slot)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from healthlint.model import Severity
+from healthlint.rules.lexicon import Lexicon
 from healthlint.rules.phrasebook import Phrasebook, WordList, is_single
 from healthlint.text.zones import Boilerplate
 
@@ -45,9 +46,12 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Examples:
+    """Lines of copy by what they show. `each` are those that try one alternative of a phrase after the other."""
+
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     known_gaps: tuple[Example, ...]
+    each: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class RuleSet:
     renamed: dict[str, Renamed]
     boilerplate: Boilerplate
     phrasebook: Phrasebook
+    lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)  # compiled rules have none
     seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # healthlint.judge.seen keeps sentences here
     _claims: dict[tuple[bool, ...], Owners] = field(default_factory=dict, compare=False, repr=False)
     _unions: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from healthlint.keys import hint
@@ -23,12 +24,13 @@ from healthlint.rules.rule import (
     Scope,
     SourceText,
 )
-from healthlint.yamlio import Mark, Scalar
+from healthlint.yamlio import Mark
 
 ZONES = ("title", "heading", "body", "list", "table", "quote", "caption", "field")
 SCOPES = ("clause", "sentence", "near", "paragraph", "document")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+_CHOICE = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)+)\}")
 
 Settings = dict[str, dict[str, str]]  # for each kind of check: its settings, and what each holds
 
@@ -155,7 +157,10 @@ def _examples(fields: Fields) -> Examples:
     if given is None:
         fields.problem(fields.value.mark, "'examples' is missing: a rule is tested by them")
         return Examples((), (), ())
-    found = Examples(*(tuple(_example(item) for item in given.texts(key)) for key in ("bad", "good", "known_gaps")))
+    keys = ("bad", "good", "known_gaps")
+    bad, good, gaps = (tuple(_example(item, item.mark.line) for item in given.texts(key)) for key in keys)
+    each = tuple(_example(text, item.mark.line) for item in given.texts("each") for text in _in_turn(item))
+    found = Examples(bad, good, gaps, each)
     given.finish()
     for key, examples, marked in (("bad", found.bad, True), ("good", found.good, False)):
         for example in examples:
@@ -165,11 +170,22 @@ def _examples(fields: Fields) -> Examples:
     return found
 
 
-def _example(scalar: Scalar) -> Example:
+def _in_turn(template: str) -> list[str]:
+    """A template's texts: "{ease|soothe} {a cough|colds}" gives two. Shorter choices begin anew, so that none is left out."""
+    most = max((found.group(1).count("|") + 1 for found in _CHOICE.finditer(template)), default=1)
+    return [_CHOICE.sub(partial(_chosen, number), template) for number in range(most)]
+
+
+def _chosen(number: int, found: re.Match[str]) -> str:
+    choices = found.group(1).split("|")
+    return choices[number % len(choices)]
+
+
+def _example(written: str, line: int) -> Example:
     text, marks, at, shift = "", [], 0, 0
-    for match in _MARK.finditer(scalar):
-        text += scalar[at : match.start()] + match.group(1)
+    for match in _MARK.finditer(written):
+        text += written[at : match.start()] + match.group(1)
         start = match.start() - shift
         marks.append((start, start + len(match.group(1))))
         at, shift = match.end(), shift + 4
-    return Example(text + scalar[at:], tuple(marks), scalar.mark.line)
+    return Example(text + written[at:], tuple(marks), line)
