@@ -29,9 +29,18 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
     if subject is not None:
         return f"subject: {subject.words}" if subject.kind == BLOCKED else None
     led = view.tokens.ordinals[match.start] - view.tokens.ordinals[start]
-    if wanted == "promoted" and led > IMPERATIVE_LEAD:
+    if wanted == "promoted" and led > IMPERATIVE_LEAD and not _shares_its_subject(view, start, match):
         return "no subject that is on offer"
     return None
+
+
+def _shares_its_subject(view: View, start: int, match: Match) -> bool:
+    """Whether a list of verbs without a subject goes on, as in "Repairs nerves and ends cramps"; a noun would stop the s."""
+    words = view.tokens.words
+    first, before, verb = words[start], words[match.start - 1], words[match.start]
+    return before in _COORDINATORS and all(
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) for word in (first, verb)
+    )
 
 
 def _object(cue: Found, match: Match, view: View) -> bool:
