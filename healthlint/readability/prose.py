@@ -116,15 +116,29 @@ def prose(reading: Reading) -> Prose:
         start, end = passage.sentences[spot.sentence]
         start = max(start, label)
         line = text[start:end]
-        found = words(line)
-        if True in map(eq, found, islice(found, 1, None)) and passage.zone not in _NOT_COPY:
+        found = _measured(line)
+        if found.twice and passage.zone not in _NOT_COPY:
             doubled.append(spot)
-        if not counted or not found or spot.order in prescribed or not _is_sentence(line, len(found)):
+        if not counted or not found.words or spot.order in prescribed or not _is_sentence(line, found.words):
             continue
-        counts = list(map(sounds, found))
-        hard = [word for word, count in zip(found, counts, strict=True) if count >= POLYSYLLABIC]
-        lines.append(Line(spot, start, len(found), sum(counts), tuple(hard)))
+        lines.append(Line(spot, start, found.words, found.syllables, found.hard))
     return Prose(tuple(lines), tuple(doubled))
+
+
+class _Measured(NamedTuple):
+    words: int
+    syllables: int
+    hard: tuple[str, ...]
+    twice: bool
+
+
+@lru_cache(maxsize=4_096)
+def _measured(line: str) -> _Measured:
+    """What counts of a line; kept, because content repositories repeat themselves."""
+    found = words(line)
+    counts = list(map(sounds, found))
+    hard = tuple([word for word, count in zip(found, counts, strict=True) if count >= POLYSYLLABIC])
+    return _Measured(len(found), sum(counts), hard, True in map(eq, found, islice(found, 1, None)))
 
 
 def _is_sentence(line: str, count: int) -> bool:
