@@ -60,7 +60,11 @@ def test_a_grade_comes_with_figures_target_confidence_and_what_is_unavoidable():
 
 @pytest.mark.parametrize(
     ("sentences", "word"),
-    [pytest.param(9, "low", id="few"), pytest.param(29, "fair", id="some"), pytest.param(30, "good", id="as many as SMOG asks")],
+    [
+        pytest.param(9, "low", id="few"),
+        pytest.param(29, "fair", id="some"),
+        pytest.param(30, "good", id="as many as SMOG asks"),
+    ],
 )
 def test_confidence_is_a_matter_of_sentences(sentences, word):
     line = "Comprehensive rehabilitation necessitates individualised supervision throughout the entire difficult postoperative period now. "
@@ -195,7 +199,9 @@ def test_a_sentence_that_begins_small_is_read_on_from_the_one_before():
     [
         pytest.param("Bruxism wears your teeth. Bruxism (grinding your teeth) starts at night.", id="explained later"),
         pytest.param("We see bruxism a lot.\n\n## Glossary\n\n- bruxism: grinding your teeth at night", id="in a glossary"),
-        pytest.param("We see bruxism.\n\n## Glossary\n\n| Word | Sense |\n|---|---|\n| bruxism | grinding |", id="in its table"),
+        pytest.param(
+            "We see bruxism.\n\n## Glossary\n\n| Word | Sense |\n|---|---|\n| bruxism | grinding |", id="in its table"
+        ),
         pytest.param("We see [bruxism](https://example.org/glossary.html) a lot.", id="by a link to a glossary"),
         pytest.param("Grinding your teeth, also known as bruxism, wears them down.", id="called so"),
     ],
@@ -231,7 +237,15 @@ def test_there_are_four_hundred_plain_words():
     assert [hard for hard, plain in words.items() if len(plain) > 40] == []
 
 
-HOSTILE = ["a" * 50_000 + "@", "a@" * 25_000, "@" * 50_000, "www." * 12_000, "(A" + "a" * 50_000 + " 19", "[1," * 16_000, "10." * 16_000]
+HOSTILE = [
+    "a" * 50_000 + "@",
+    "a@" * 25_000,
+    "@" * 50_000,
+    "www." * 12_000,
+    "(A" + "a" * 50_000 + " 19",
+    "[1," * 16_000,
+    "10." * 16_000,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:6])
@@ -250,6 +264,8 @@ PIECES = st.sampled_from([
 
 
 @settings(deadline=None)
-@given(st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=60).map("".join), st.sampled_from(["markdown", "html", "text"]))
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=60).map("".join), st.sampled_from(["markdown", "html", "text"])
+)
 def test_no_page_costs_a_crash(text, format_):
     lint_source(Source("post", text, format_), RULES, Config(select=("readability",)))
