@@ -74,7 +74,7 @@ _BREAK = re.compile(  # one class of characters comes first, because that is wha
     rf"[{_STOPS}\n{_BULLETS}](?:"
     rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+(?:[^\S\n]++\.(?!\w))*+)"
     rf"(?P<tail>[{_CLOSERS}¹²³⁰-⁹]*(?:\[\d[\d, -]{{0,12}}\])*(?:(?<=[a-z)]\.)\d{{1,3}}(?:[,-]\d{{1,3}})*)?)"
-    rf"(?P<emoji>(?:\s?[{_EMOJI}]++)*+)"
+    rf"(?P<emoji>(?:[^\S\n]*+[{_EMOJI}]++)*+)"
     rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]))"
     rf"|(?<=\n)|(?<=\s[{_BULLETS}])(?=\s))"
 )
