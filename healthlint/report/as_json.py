@@ -11,6 +11,7 @@ from healthlint.report import View
 from healthlint.report.escape import json_safe
 
 VERSION = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # `json.dumps` would make a new one for each finding
 _KEYS = tuple(field.name for field in fields(Finding))
 
 
@@ -53,4 +54,4 @@ def _list(name: str, items: list[dict[str, object]]) -> str:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from healthlint.model import Block, Document, Span
 from healthlint.text.normalise import Normal, normalise
@@ -39,9 +40,15 @@ def read(document: Document, boilerplate: Boilerplate) -> Text:
     found = zones(document.blocks, boilerplate)
     passages = []
     for number, (block, zone) in enumerate(zip(document.blocks, found, strict=True)):
-        normal = normalise(block.text)
-        passages.append(Passage(block, number, zone, normal, tuple(split(normal.text))))
+        passages.append(Passage(block, number, zone, *_read(block.text)))
     return Text(document, tuple(passages))
+
+
+@lru_cache(maxsize=1_000)
+def _read(text: str) -> tuple[Normal, tuple[Span, ...]]:
+    """A block's normal spelling and its sentences; kept, because content repositories repeat themselves."""
+    normal = normalise(text)
+    return normal, tuple(split(normal.text))
 
 
 def place(passage: Passage, span: Span) -> Span:
