@@ -92,8 +92,10 @@ def _report(here: Discovered, config: Config, *, allow_empty: bool, keep: bool) 
 
     @cache
     def load(path: str) -> RuleSet:
+        gc.disable()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
         rules = run.load_rules(configs[path], keep=keep)
-        gc.freeze()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
+        gc.freeze()
+        gc.enable()
         check_names(configs[path], rules)
         return rules
 
