@@ -28,7 +28,7 @@ WORD = re.compile(r"[a-z0-9']+")
 PRESCRIBED = {"this product is not intended to diagnose treat cure or prevent any disease"}
 # What has no place in what is published: the talk of those who wrote it.
 TALK = re.compile(
-    r"\bissues? #?\d|\bissue \d|/work/|/tmp/hl|\bbrief\.md|\bTODO\b|\bFIXME\b|\bXXX\b|\bthis session\b|\bthe lead\b"
+    r"\bissues? #?\d|\bissue \d|\bTODO\b|\bFIXME\b|\bXXX\b"
 )
 
 
