@@ -27,9 +27,7 @@ WORD = re.compile(r"[a-z0-9']+")
 # What laws prescribe word for word is nobody's own.
 PRESCRIBED = {"this product is not intended to diagnose treat cure or prevent any disease"}
 # What has no place in what is published: the talk of those who wrote it.
-TALK = re.compile(
-    r"\bissues? #?\d|\bissue \d|\bTODO\b|\bFIXME\b|\bXXX\b"
-)
+TALK = re.compile(r"\bissues? #?\d|\bissue \d|\bTODO\b|\bFIXME\b|\bXXX\b")
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
