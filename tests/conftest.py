@@ -1,11 +1,16 @@
 """What every test stands on: an environment that changes no output, and golden files that one flag rewrites."""
 
 import pytest
+from hypothesis import settings
 
 CHANGES_OUTPUT = (
     "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TERM",
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
 )  # fmt: skip
+
+# Machines are shared and noisy: no property is false because an example took long.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser):
