@@ -185,6 +185,12 @@ def test_a_label_is_shown_and_not_counted():
     assert "27 words" in finding.message
 
 
+@pytest.mark.parametrize(("words", "severity"), [(25, None), (26, "info"), (40, "info"), (41, "warning")])
+def test_a_sentence_may_have_as_many_words_as_the_rule_says(words, severity):
+    findings = found(f"We {'walk ' * (words - 2)}home.", "long-sentence")
+    assert [finding.severity for finding in findings] == ([severity] if severity else [])
+
+
 def test_a_sentence_that_begins_small_is_read_on_from_the_one_before():
     (finding,) = found(f"{ASKED.capitalize()}. then she rinses it for a minute.", "long-sentence")
     assert finding.excerpt.endswith("for a minute.")

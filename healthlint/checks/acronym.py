@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from healthlint.checks.settings import texts
-from healthlint.checks.term import ZONES, reasons_for, ways
+from healthlint.checks.term import first_uses, ways
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Span
@@ -25,13 +25,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     """A verdict at the first use of each acronym; silent when any use, before or after, spells it out."""
     known = frozenset(term.upper() for term in texts(rule, "known"))
     found = [use for use in _uses(reading) if use.name not in known]
-    reasons = reasons_for(found, ways(rule), reading)
-    told: set[str] = set()
-    for use in found:
-        if use.name in told or use.spot.passage.zone not in ZONES:
-            continue
-        told.add(use.name)
-        reason = reasons.get(use.name)
+    for use, reason in first_uses(found, ways(rule), reading):
         severity = None if reason else rule.severity
         yield Verdict(rule, use.spot.passage, use.spot.sentence, use.span, severity, reason, None)
 

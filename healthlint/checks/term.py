@@ -24,13 +24,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     if profile.audience == "professional":
         return
     found = list(all_uses(patterns(rule, "terms"), reading))
-    reasons = reasons_for(found, ways(rule), reading)
-    told: set[str] = set()
-    for use in found:
-        if use.name in told or use.spot.passage.zone not in ZONES:
-            continue
-        told.add(use.name)
-        reason = reasons.get(use.name)
+    for use, reason in first_uses(found, ways(rule), reading):
         plain = plain_word(use.words, reading.rules)
         note = f", or write “{plain}”" if plain else ""
         severity = None if reason else rule.severity
@@ -40,6 +34,16 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
 def ways(rule: Rule) -> Ways:
     """How the rule's settings say that a term is explained."""
     return Ways(texts(rule, "gloss"), texts(rule, "called"), texts(rule, "glossary"))
+
+
+def first_uses(found: list[Use], by: Ways, reading: Reading) -> Iterator[tuple[Use, str | None]]:
+    """The first use of each term in the reader's text, and why it counts as explained, if it does."""
+    reasons = reasons_for(found, by, reading)
+    told: set[str] = set()
+    for use in found:
+        if use.name not in told and use.spot.passage.zone in ZONES:
+            told.add(use.name)
+            yield use, reasons.get(use.name)
 
 
 def reasons_for(found: list[Use], by: Ways, reading: Reading) -> dict[str, str]:
