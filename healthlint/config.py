@@ -12,7 +12,7 @@ from healthlint import yamlio
 from healthlint.errors import ConfigError, InputError
 from healthlint.globs import matcher
 from healthlint.keys import KEYS, PROFILE_KEYS, Say, mapping
-from healthlint.model import Approval, Licence
+from healthlint.model import Approval, Licence, Policy
 
 FILE_NAME = ".healthlint.yaml"
 
@@ -49,6 +49,7 @@ class Config:
     licensed: tuple[Licence, ...] = ()
     today: str = ""
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    policy: Policy = Policy()  # noqa: RUF009 - it is frozen
     overrides: tuple[Mapping[str, Any], ...] = ()
     pinned: frozenset[str] = frozenset()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from healthlint import yamlio
-from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, Approval, Licence
+from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, Approval, Licence, Policy
 from healthlint.yamlio import Scalar
 
 FAIL_ON = ("error", "warning", "info", "never")
@@ -200,6 +200,10 @@ def _licences(value: object, say: Say) -> tuple[Licence, ...]:
     return tuple(Licence(one["agent"], one["jurisdiction"], tuple(one["indication"])) for one in read(value, say))
 
 
+def _policy(value: object, say: Say) -> Policy:
+    return Policy(**mapping({"no_ignore": _texts})(value, say))
+
+
 def _overrides(value: object, say: Say) -> tuple[dict[str, Any], ...]:
     if not isinstance(value, list):
         say("expected a list, each with `paths:` and what holds for them", value)
@@ -237,5 +241,6 @@ KEYS: dict[str, Reader] = {
     "fail_on": _choice(FAIL_ON),
     "max_warnings": _count,
     "lexicons": _lexicons,
+    "policy": _policy,
     "overrides": _overrides,
 }

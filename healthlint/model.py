@@ -60,9 +60,6 @@ class SourceMap:
         return self.pieces[max(index, 0)]
 
 
-NOTE = "#fn-"  # how the address of a footnote begins, whatever the page calls it
-
-
 NOTE = "#fn-"  # how the address of a footnote begins in `Link.url`, whatever the page calls it
 
 
@@ -117,6 +114,16 @@ class Licence(NamedTuple):
     agent: str
     jurisdiction: str
     indications: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What those who answer for a site let nobody on a page set aside.
+
+    no_ignore   rules and categories whose findings neither an ignore in a page nor a baseline sets aside
+    """
+
+    no_ignore: tuple[str, ...] = ()
 
 
 class Directive(NamedTuple):

@@ -121,6 +121,11 @@ def test_wrong_use_says_what_is_wrong_and_exits_2(run, folder, words, message):
             id="unknown category",
         ),
         pytest.param("severities:\n  a/b: off", ".healthlint.yaml:2:3: severities: no rule 'a/b'", id="unknown rule"),
+        pytest.param(
+            "policy:\n  no_ignore: [overclaims]",
+            ".healthlint.yaml:2:15: policy: no_ignore: no rule or category 'overclaims'; did you mean 'overclaim'?",
+            id="a policy about an unknown rule",
+        ),
     ],
 )
 def test_a_wrong_configuration_stops_the_run(run, folder, config, message):

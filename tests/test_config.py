@@ -5,6 +5,7 @@ import pytest
 from healthlint.config import Config, excludes, find, finder, for_document, load
 from healthlint.errors import ConfigError, InputError
 from healthlint.globs import matcher
+from healthlint.model import Policy
 
 EVERYTHING = """\
 jurisdictions: [eu, UK]
@@ -25,6 +26,7 @@ max_warnings: 10
 disclaimer_in_template: yes
 lexicons:
   brand: [Glowella]
+policy: {no_ignore: [weight-loss]}
 overrides:
   - paths: ["shop/**"]
     content_type: cosmetic
@@ -65,6 +67,7 @@ def test_every_key_is_read_into_its_finished_value(write, tmp_path):
         max_warnings=10,
         disclaimer_in_template=True,
         lexicons={"brand": ("Glowella",)},
+        policy=Policy(("weight-loss",)),
         overrides=({"paths": ("shop/**",), "content_type": "cosmetic"},),
     )
 
@@ -107,6 +110,11 @@ def test_an_empty_file_is_the_default(write, tmp_path):
             "overrides:\n  - content_type: food",
             "2:5: overrides: expected `paths:`, the globs it is for",
             id="no paths",
+        ),
+        pytest.param(
+            "policy: {no_ignored: [a]}",
+            "1:10: policy: unknown key 'no_ignored'; did you mean 'no_ignore'?",
+            id="unknown policy",
         ),
         pytest.param("- a\n- b", "1:1: expected `key: value` lines", id="a list at the top"),
         pytest.param("a: 1\na: 2", "2:1: key 'a' stands twice", id="a repeated key"),

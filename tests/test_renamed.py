@@ -8,6 +8,7 @@ from healthlint.checks import SETTINGS
 from healthlint.cli import main
 from healthlint.config import Config
 from healthlint.errors import RuleError
+from healthlint.model import Policy
 from healthlint.rules import compiled
 from healthlint.rules.load import load
 from healthlint.rules.renamed import current
@@ -92,6 +93,11 @@ def test_todays_name_wins_over_an_old_one():
     renamed = {"a/old": Renamed("a/new", "")}
     for severities in ({"a/old": "off", "a/new": "info"}, {"a/new": "info", "a/old": "off"}):
         assert current(Config(severities=severities), renamed).severities == {"a/new": "info"}
+
+
+def test_a_policy_about_an_old_name_holds_for_the_new_one():
+    config = Config(policy=Policy(no_ignore=("a/old", "weight-loss")))
+    assert current(config, {"a/old": Renamed("a/new", "")}).policy == Policy(no_ignore=("a/new", "weight-loss"))
 
 
 def test_the_page_of_an_old_name_is_that_of_the_new_one(run):

@@ -22,21 +22,27 @@ def check_names(config: Config, rules: RuleSet) -> None:
     """
     ids = {*rules.renamed, *(rule.id for rule in rules.rules)}
     both = ids | {rule.category for rule in rules.rules}
-    wrong = [
-        *_unknown("select", config.select, both),
-        *_unknown("ignore", config.ignore, both),
-        *_unknown("severities", config.severities, ids),
-    ]
+    written = _written(config)
+    wrong = [one for key, names in written for one in _unknown(key, names, ids if key == "severities" else both)]
     placed = sorted((name.mark, message) for name, message in wrong if isinstance(name, Scalar))
     if placed:
         lines = (f"{config.path}:{mark.line}:{mark.column}: {message}" for mark, message in placed)
         raise ConfigError("\n".join(lines))
     if wrong:
         raise click.UsageError("; ".join(f"--{message}" for _name, message in wrong))
-    for key, names in (("select", config.select), ("ignore", config.ignore), ("severities", config.severities)):
+    for key, names in written:
         for name in (name for name in names if name in rules.renamed):
             where = f"{config.path}:{name.mark.line}:{name.mark.column}: {key}" if isinstance(name, Scalar) else f"--{key}"
             click.echo(f"{visible(where)}: {visible(told(name, rules.renamed[name]))}", err=True)
+
+
+def _written(config: Config) -> tuple[tuple[str, Iterable[str]], ...]:
+    return (
+        ("select", config.select),
+        ("ignore", config.ignore),
+        ("severities", config.severities),
+        ("policy: no_ignore", config.policy.no_ignore),
+    )
 
 
 def _unknown(key: str, names: Iterable[str], known: Collection[str]) -> list[tuple[str, str]]:

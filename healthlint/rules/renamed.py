@@ -36,7 +36,8 @@ def read_renamed(fields: Fields, ids: Collection[str]) -> dict[str, Renamed]:
 
 def current(config: Config, renamed: Mapping[str, Renamed]) -> Config:
     """The configuration with today's names in it. Retired ones stay: they name nothing, and a selection of them nothing."""
-    if not any(name in renamed for names in (config.select, config.ignore, config.severities) for name in names):
+    written = (config.select, config.ignore, config.severities, config.policy.no_ignore)
+    if not any(name in renamed for names in written for name in names):
         return config
     severities = {_current(name, renamed): level for name, level in config.severities.items() if name in renamed}
     severities |= {name: level for name, level in config.severities.items() if name not in renamed}
@@ -45,6 +46,7 @@ def current(config: Config, renamed: Mapping[str, Renamed]) -> Config:
         select=tuple(_current(name, renamed) for name in config.select),
         ignore=tuple(_current(name, renamed) for name in config.ignore),
         severities=severities,
+        policy=replace(config.policy, no_ignore=tuple(_current(name, renamed) for name in config.policy.no_ignore)),
     )
 
 
