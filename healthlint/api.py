@@ -29,7 +29,7 @@ def lint_text(
     result = lint_source(Source(path, text, format_ or format_of(path)), _rules(), config)
     return Report(
         findings=tuple(sorted(result.findings, key=lambda finding: finding.order)),
-        set_aside=(),
+        set_aside=result.set_aside,
         errors=result.errors,
         files=1,
         words=result.words,

@@ -11,7 +11,7 @@ from typing import Any
 from healthlint import yamlio
 from healthlint.errors import ConfigError, InputError
 from healthlint.globs import matcher
-from healthlint.keys import KEYS, PROFILE_KEYS, Say, mapping
+from healthlint.keys import KEYS, PAGE_KEYS, Say, mapping
 from healthlint.model import Approval, Licence, Policy
 
 FILE_NAME = ".healthlint.yaml"
@@ -25,6 +25,8 @@ class Config:
     folder    what `exclude`, `rules` and `overrides` are relative to
     overrides for each: `paths`, the globs it is for, and the profile keys that hold there; later ones win
     today     the day on which approvals are looked at, YYYY-MM-DD; "" for that of the clock
+    inline_ignores   whether ignores in the copy are listened to
+    trusted_ignores  the only ones to listen to, as written; None for all
     pinned    keys given on the command line: no front matter and no override changes them
     """
 
@@ -51,6 +53,8 @@ class Config:
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: Policy = Policy()  # noqa: RUF009 - it is frozen
     overrides: tuple[Mapping[str, Any], ...] = ()
+    inline_ignores: bool = True
+    trusted_ignores: tuple[str, ...] | None = None
     pinned: frozenset[str] = frozenset()
 
 
@@ -136,7 +140,8 @@ def for_document(config: Config, front_matter: Mapping[str, object], path: str =
 
 def _own(value: object) -> dict[str, Any]:
     problems: list[str] = []
-    values: dict[str, Any] = mapping(PROFILE_KEYS)(value, lambda message, _value: problems.append(message))
+    values: dict[str, Any] = mapping(PAGE_KEYS)(value, lambda message, _value: problems.append(message))
+    values.pop("ignore", None)  # the parser has made directives of it
     if problems:
         raise InputError("front matter, under healthlint: " + "; ".join(problems))
     return values

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from healthlint.config import Config
 from healthlint.discover import Source
+from healthlint.filters.inline import why_ignored
 from healthlint.finish import Lines
+from healthlint.ignores import ignores
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Severity
 from healthlint.rules.rule import RuleSet
@@ -18,12 +20,16 @@ def explain_line(source: Source, line: int, rules: RuleSet, config: Config) -> I
     """The verdicts whose sentence touches the line, as lines to print: reported ones first, then the silent ones."""
     reading, profile, config, _ = open_reading(source, rules, config)
     lines = Lines(source.raw)
+    ignored = ignores(reading.text.document, rules, profile)
     near = [verdict for verdict in judge(reading, profile) if _touches(verdict, line, lines)]
     for silent in (False, True):
         for verdict in near:
             severity = reported(verdict, config)
             if (severity is None) == silent:
                 yield from _told(verdict, severity, lines)
+                reason = why_ignored(verdict, ignored) if severity is not None else None
+                if reason is not None:
+                    yield f"  set aside: {reason}"
 
 
 def _touches(verdict: Verdict, line: int, lines: Lines) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from functools import cache
 
+from healthlint.checks import WHOLE_PAGE
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Document, Finding, Severity
 from healthlint.text.read import place
@@ -54,7 +56,7 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
         jurisdictions=rule.jurisdictions,
         decided_by=verdict.decided_by,
         downgraded_by=verdict.downgraded_by,
-        fingerprint=fingerprint(rule.id, excerpt, sentence),
+        fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else fingerprint(rule.id, excerpt, sentence),
     )
 
 
@@ -62,3 +64,9 @@ def fingerprint(rule: str, excerpt: str, sentence: str) -> str:
     """What a finding is known by when lines move: its rule, its words and their sentence, in lower case."""
     parts = f"{rule}\0{excerpt.lower()}\0{sentence.lower()}"
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@cache
+def page_fingerprint(rule: str) -> str:
+    """What a finding about a whole page is known by; the words it stands at are only where it is told."""
+    return fingerprint(rule, "", "")

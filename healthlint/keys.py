@@ -204,6 +204,16 @@ def _policy(value: object, say: Say) -> Policy:
     return Policy(**mapping({"no_ignore": _texts})(value, say))
 
 
+def _reasons(value: object, say: Say) -> dict[str, str]:
+    """Rules and why each is ignored. The parser hands them on as ignores; here they are only looked at for their shape."""
+    reasons = {}
+    for key, inner in _items(value, say):
+        reasons[key] = inner if isinstance(inner, str) else ""
+        if not isinstance(inner, str):
+            say(f"{key}: expected the reason, in words", inner)
+    return reasons
+
+
 def _overrides(value: object, say: Say) -> tuple[dict[str, Any], ...]:
     if not isinstance(value, list):
         say("expected a list, each with `paths:` and what holds for them", value)
@@ -227,6 +237,8 @@ PROFILE_KEYS: dict[str, Reader] = {
     "approved_claims": _approvals,
     "licensed": _licences,
 }
+
+PAGE_KEYS: dict[str, Reader] = {**PROFILE_KEYS, "ignore": _reasons}  # what a page may say of itself in its front matter
 
 KEYS: dict[str, Reader] = {
     **PROFILE_KEYS,

@@ -15,7 +15,10 @@ DEFAULT_CONTENT_TYPE = "clinic"
 class Profile:
     """The jurisdictions, the content type and the platforms that a document is judged for, and what it may say there.
 
-    `muted` are the rules that the configuration leaves out.
+    muted            the rules that the configuration leaves out
+    inline_ignores   whether ignores in the copy are listened to
+    no_ignore        rules and categories that no ignore sets aside
+    trusted_ignores  the only ignores to listen to, as written; None for all
     """
 
     jurisdictions: tuple[str, ...] = DEFAULT_JURISDICTIONS
@@ -27,6 +30,9 @@ class Profile:
     licensed: tuple[Licence, ...] = ()
     today: str = ""
     muted: frozenset[str] = frozenset()
+    inline_ignores: bool = True
+    no_ignore: tuple[str, ...] = ()
+    trusted_ignores: tuple[str, ...] | None = None
 
     def covers(self, rule: Rule) -> bool:
         """Whether a rule speaks here: its law is asked for, this is its kind of copy, its platform, if any, is used."""

@@ -8,15 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from healthlint.checks import CHECKS, PROBLEMS, SETTINGS
+from healthlint.checks import CHECKS, LAST, PROBLEMS, SETTINGS
 from healthlint.checks.claims import find as find_claims
 from healthlint.config import Config, for_document
 from healthlint.discover import Found, Source, read_source
 from healthlint.errors import InputError, RuleError, RuleProblem
+from healthlint.filters.inline import why_ignored
 from healthlint.finish import Lines, finding
+from healthlint.ignores import ignores
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
-from healthlint.model import Finding, Report, RunError, Severity
+from healthlint.model import Finding, Report, RunError, SetAside, Severity
 from healthlint.parse import parse
 from healthlint.profile import Profile
 from healthlint.rules import cache, compiled
@@ -30,6 +32,7 @@ class Linted(NamedTuple):
     """What one file gave."""
 
     findings: tuple[Finding, ...]
+    set_aside: tuple[SetAside, ...]
     errors: tuple[RunError, ...]
     words: int
 
@@ -50,7 +53,7 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
         results.append(lint_source(source, rules_for(found.config), found.config))
     return Report(
         findings=tuple(sorted((one for result in results for one in result.findings), key=lambda one: one.order)),
-        set_aside=(),
+        set_aside=tuple(sorted((one for result in results for one in result.set_aside), key=lambda one: one.finding.order)),
         errors=(*unread, *(error for result in results for error in result.errors)),
         files=len(results),
         words=sum(result.words for result in results),
@@ -62,13 +65,22 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
 def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
     """Judge one decoded file."""
     reading, profile, config, errors = open_reading(source, rules, config)
+    document = reading.text.document
     lines = Lines(source.raw)
-    findings = []
+    ignored = ignores(document, rules, profile)
+    findings: list[Finding] = []
+    set_aside: list[SetAside] = []
     for verdict in judge(reading, profile):
         severity = reported(verdict, config)
-        if severity is not None:
-            findings.append(finding(verdict, severity, reading.text.document, lines))
-    return Linted(tuple(findings), errors, reading.words)
+        if severity is None:
+            continue
+        one = finding(verdict, severity, document, lines)
+        reason = why_ignored(verdict, ignored)
+        if reason is None:
+            findings.append(one)
+        else:
+            set_aside.append(SetAside(one, reason))
+    return Linted(tuple(findings), tuple(set_aside), errors, reading.words)
 
 
 def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Reading, Profile, Config, tuple[RunError, ...]]:
@@ -96,16 +108,24 @@ def profile_of(config: Config) -> Profile:
         config.approved_claims,
         config.licensed,
         config.today or time.strftime("%Y-%m-%d"),
+        inline_ignores=config.inline_ignores,
+        no_ignore=config.policy.no_ignore,
+        trusted_ignores=config.trusted_ignores,
     )
 
 
 def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
     """Everything the rules decided about a text, silence too."""
     claims = find_claims(reading, profile)
-    yield from claims
-    for rule in reading.rules.rules:
-        if rule.kind != "claim" and profile.covers(rule):
-            yield from CHECKS[rule.kind](rule, reading, claims, profile)
+    others = [rule for rule in reading.rules.rules if rule.kind != "claim" and profile.covers(rule)]
+    found = [*claims]
+    for rule in others:
+        if rule.kind not in LAST:
+            found += CHECKS[rule.kind](rule, reading, claims, profile)
+    yield from found
+    for rule in others:
+        if rule.kind in LAST:
+            yield from CHECKS[rule.kind](rule, reading, tuple(found), profile)
 
 
 def reported(verdict: Verdict, config: Config) -> Severity | None:

@@ -11,6 +11,7 @@ from healthlint.checks import (
     duplicate,
     grade,
     hard_sentence,
+    ignore,
     jargon,
     long_sentence,
     passive,
@@ -34,6 +35,7 @@ CHECKS: dict[str, Check] = {
     "duplicate": duplicate.find,
     "grade": grade.find,
     "hard-sentence": hard_sentence.find,
+    "ignore": ignore.find,
     "jargon": jargon.find,
     "long-sentence": long_sentence.find,
     "passive": passive.find,
@@ -52,6 +54,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "duplicate": duplicate.SETTINGS,
     "grade": grade.SETTINGS,
     "hard-sentence": hard_sentence.SETTINGS,
+    "ignore": ignore.SETTINGS,
     "jargon": jargon.SETTINGS,
     "long-sentence": long_sentence.SETTINGS,
     "passive": passive.SETTINGS,
@@ -60,6 +63,9 @@ SETTINGS: dict[str, dict[str, str]] = {
     "section-grade": section_grade.SETTINGS,
     "term": term.SETTINGS,
 }
+
+LAST = frozenset(("ignore",))  # kinds that are given what all other rules found, and not the claims alone
+WHOLE_PAGE = frozenset(("grade", "required"))  # kinds whose finding is about the page, wherever on it it is told
 
 # What only a kind itself can find wrong with a rule, as messages.
 PROBLEMS: dict[str, Callable[[Rule], Iterator[str]]] = {"pattern": pattern.problems}

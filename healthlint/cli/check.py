@@ -43,6 +43,10 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @selection_options
 @profile_options
 @config_options
+@click.option(
+    "--no-inline-ignores", "inline_ignores", is_flag=True, flag_value=False, default=True,
+    help="Report what comments in the copy set aside, too.",
+)  # fmt: skip
 @click.option("--force-exclude", is_flag=True, help="Hold to `exclude` for named files too; hooks name every file.")
 @click.option("--allow-empty", is_flag=True, help="Having nothing to check is no error.")
 @click.option("--stdin-filename", metavar="PATH", help="What - is called; decides its format and configuration.")

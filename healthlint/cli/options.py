@@ -11,7 +11,7 @@ from healthlint.keys import KEYS
 from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS
 
 Command = TypeVar("Command", bound=Callable[..., object])
-_FLAGS = ("jurisdictions", "content_type", "platforms", "select", "ignore", "fail_on", "max_warnings")
+_FLAGS = ("jurisdictions", "content_type", "platforms", "select", "ignore", "fail_on", "max_warnings", "inline_ignores")
 
 
 def _listed(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

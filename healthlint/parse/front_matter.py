@@ -23,6 +23,7 @@ PROSE_FIELDS = frozenset(
     "title description summary excerpt subtitle headline lead seo.title seo.description metatitle metadescription"  # noqa: SIM905 (words read better than quotes)
     " seotitle seodescription ogtitle ogdescription twittertitle twitterdescription".split()
 )
+_IGNORES = ("healthlint", "ignore")  # a rule, and why the page ignores it, as a directive would say
 _PROSE_PARENTS = frozenset(("social", "twitter", "og", "opengraph"))
 
 
@@ -73,7 +74,10 @@ def read_front_matter(source: str, base: int = 0, fields: frozenset[str] = froze
     if masked != text:
         found = [field._replace(text=field.text.replace(PLACEHOLDER, STAND_IN)) for field in found]
     for field in found:
-        if _is_prose(field, wanted):
+        if field.path[:-1] == _IGNORES:
+            words = f"healthlint-ignore-file {field.path[-1]}: {field.text}"
+            page.comment(words, field.start + opener.end(), field.end + opener.end())
+        elif _is_prose(field, wanted):
             name = ".".join(field.path)
             page.add(Frame("field", f"front matter {name}"), _runs(page.source, field, opener.end()))
     return FrontMatter(page, values, closer.end())

@@ -11,6 +11,7 @@ from healthlint.parse.prose import Frame, Page
 
 _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
 _MARKER = re.compile(r"(?:[-*+•–‣◦▪●·]|\d{1,3}[.)]|\([A-Za-z0-9]{1,3}\)|[a-z]\))[ \t\xa0]+(?=\S)")
+_DIRECTIVE = re.compile(r"<!--[ \t]*(healthlint-[^\r\n]{0,500}?)-->")
 _RULER = re.compile(r"[-=_*~#. \t]+")
 _CLOSERS = "\"'”’»)]* \t"
 LONGEST_WRAP = 110  # nobody wraps by hand beyond this: longer lines are whole paragraphs
@@ -38,7 +39,8 @@ class _Draft(NamedTuple):
 
 def parse_text(page: Page) -> None:
     """Read the page's source as plain text."""
-    drafts = [draft for number, chunk in enumerate(_chunks(page.source)) for draft in _drafts(chunk, number)]
+    source = _without_directives(page)
+    drafts = [draft for number, chunk in enumerate(_chunks(source)) for draft in _drafts(chunk, number)]
     levels = _headings(drafts)
     group, in_list = 0, False
     for draft, level in zip(drafts, levels, strict=True):
@@ -46,6 +48,15 @@ def parse_text(page: Page) -> None:
             group += 1
         in_list = draft.item
         page.add(_frame(draft, level, group), draft.runs)
+
+
+def _without_directives(page: Page) -> str:
+    """The source with blanks for the comments that are addressed to us; plain text has no comments of its own."""
+    source = page.source
+    for match in _DIRECTIVE.finditer(source) if "healthlint-" in source else ():
+        page.comment(match[1], match.start(), match.end())
+        source = source[: match.start()] + " " * len(match[0]) + source[match.end() :]
+    return source
 
 
 def _frame(draft: _Draft, level: int, group: int) -> Frame:

@@ -11,7 +11,7 @@ from healthlint.yamlio import Mark, YamlError
 _MAX = 100_000  # front matter beyond this is no front matter, and the parser is slow on hostile input
 _SECTION = re.compile(r"[ \t]*\[\[?([^\]\r\n]+)\]")
 _STRING = re.compile(
-    r"""[ \t]*([A-Za-z0-9_.-]+|"[^"\r\n]*")[ \t]*=[ \t]*
+    r"""[ \t]*([A-Za-z0-9_.-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*=[ \t]*
         (?:\"{3}(?P<long>[\s\S]*?)\"{3} | '{3}(?P<raw_long>[\s\S]*?)'{3}
          | (?P<basic>"(?:[^"\\\r\n]|\\.)*+") | (?P<literal>'[^'\r\n]*'))""",
     re.VERBOSE,
