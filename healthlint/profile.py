@@ -34,6 +34,11 @@ class Profile:
     no_ignore: tuple[str, ...] = ()
     trusted_ignores: tuple[str, ...] | None = None
 
+    @property
+    def sells(self) -> bool:
+        """Whether the copy has something on offer; education is what someone declared to have nothing."""
+        return self.content_type != "education"
+
     def covers(self, rule: Rule) -> bool:
         """Whether a rule speaks here: its law is asked for, this is its kind of copy, its platform, if any, is used."""
         if rule.platforms and not set(rule.platforms) & set(self.platforms):

@@ -120,6 +120,7 @@ def _when(rule: Rule) -> Iterator[str]:
         f"A study as the source {_EFFECTS.get(rule.attribution)}.": rule.attribution in _EFFECTS,
         f"A citation in the same paragraph {_EFFECTS.get(rule.citation)}.": rule.citation in _EFFECTS,
         _AGENTS.get(rule.agent, ""): rule.agent in _AGENTS,
+        f"Copy declared as `education` that names nothing on offer {_EFFECTS.get(rule.education)}.": rule.education in _EFFECTS,
         "It is silent on a licensed use of a medicine, where the configuration names one (`licensed`).": rule.licensed,
         "It speaks once on a page.": rule.once == "document",
         f"Only for {', '.join(rule.content_types)} copy.": bool(rule.content_types),

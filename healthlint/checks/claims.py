@@ -32,7 +32,7 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     found: list[Verdict] = []
     permits = Permits(profile, Approvals(profile)) if profile.approved_claims or profile.licensed else None
     for order in sorted(asked):
-        found.extend(_sentence(reading.spots[order], asked[order], reading, permits))
+        found.extend(_sentence(reading.spots[order], asked[order], reading, permits, sells=profile.sells))
     return tuple(_once(_yielded(found, profile.muted)))
 
 
@@ -43,21 +43,23 @@ class Permits(NamedTuple):
     approvals: Approvals
 
 
-def _sentence(spot: Spot, asked: dict[int, list[int]], reading: Reading, permits: Permits | None) -> Iterator[Verdict]:
+def _sentence(
+    spot: Spot, asked: dict[int, list[int]], reading: Reading, permits: Permits | None, *, sells: bool
+) -> Iterator[Verdict]:
     for owner in sorted(asked):
         rule = reading.rules.rules[owner]
         view = reading.masked(spot, rule.category)
         matches = sorted({match for number in asked[owner] for match in view.find(number)})
         if matches:
-            verdicts = [_verdict(rule, match, spot, view, reading) for match in matches]
+            verdicts = [_verdict(rule, match, spot, view, reading, sells=sells) for match in matches]
             if permits is not None:
                 cues = reading.cues(spot, rule.category)
                 verdicts = [_permitted(one, match, view, cues, permits) for one, match in zip(verdicts, matches, strict=True)]
             yield _strongest(verdicts)
 
 
-def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading) -> Verdict:
-    decision = decide(rule, match, spot, reading)
+def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading, *, sells: bool) -> Verdict:
+    decision = decide(rule, match, spot, reading, sells=sells)
     passage = spot.passage
     offset = passage.sentences[spot.sentence].start
     start, end = view.tokens.span(match.shown_start, match.shown_end)

@@ -37,16 +37,17 @@ class Case(NamedTuple):
     reading: Reading
     view: View
     cues: Cues
+    sells: bool
 
     @property
     def clause(self) -> tuple[int, int]:
         return self.cues.clause(self.match.start, self.match.end)
 
 
-def decide(rule: Rule, match: Match, spot: Spot, reading: Reading) -> Decision:
-    """The verdict on one match of a rule in one sentence."""
+def decide(rule: Rule, match: Match, spot: Spot, reading: Reading, *, sells: bool = True) -> Decision:
+    """The verdict on one match of a rule in one sentence of copy that sells, or of copy that has nothing on offer."""
     view = reading.masked(spot, rule.category)
-    case = Case(rule, match, spot, reading, view, reading.cues(spot, rule.category))
+    case = Case(rule, match, spot, reading, view, reading.cues(spot, rule.category), sells)
     if reason := _unmet(case):
         return Decision(None, reason, None)
     if rule.mode != "mention" and (reason := _not_asserted(case)):
@@ -188,6 +189,7 @@ def _weigh(case: Case) -> Decision:
         (case.rule.hedge, _hedge(case)),
         (case.rule.attribution, _attribution(case)),
         (case.rule.citation, _citation(case)),
+        (case.rule.education, _general(case)),
     ):
         if softener is None or effect == "ignore" or severity is None:
             continue
@@ -266,3 +268,14 @@ def _citation(case: Case) -> Softener | None:
         return None
     found = case.reading.citation(case.spot.passage)
     return None if found is None else Softener(found, weak=False)
+
+
+def _general(case: Case) -> Softener | None:
+    """That copy which sells nothing names no offer here: in the sentence, the one before or the line that opens its list."""
+    if case.sells or case.rule.education == "ignore":
+        return None
+    before = case.reading.before(case.spot)
+    beside = before if before is not None and before.passage is case.spot.passage else None
+    near = [spot for spot in (case.spot, beside, case.reading.opener(case.spot)) if spot is not None]
+    offered = any(case.reading.cues(spot, case.rule.category).of("on-offer") for spot in near)
+    return None if offered else Softener("education: nothing on offer", weak=False)

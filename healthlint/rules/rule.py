@@ -68,6 +68,7 @@ class Rule:
     attribution: Effect
     citation: Effect
     agent: Agent
+    education: Effect
     once: Literal["sentence", "document"]
     zones: frozenset[str]
     jurisdictions: tuple[str, ...]

@@ -52,6 +52,7 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
         match.finish()
     elif kind == "claim" and "match" not in fields.value:
         fields.problem(fields.value.mark, "'match' is missing")
+    agent = cast("Agent", fields.choice("agent", ("any", "unblocked", "promoted"), "any"))
     rule = Rule(
         id=rule_id,
         path=fields.path,
@@ -62,7 +63,8 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
         hedge=_effect(fields, "hedge"),
         attribution=_effect(fields, "attribution"),
         citation=_effect(fields, "citation"),
-        agent=cast("Agent", fields.choice("agent", ("any", "unblocked", "promoted"), "any")),
+        agent=agent,
+        education=_effect(fields, "education", "clear" if kind == "claim" and agent != "any" else "ignore"),
         once="document" if fields.choice("once", ("sentence", "document"), "sentence") == "document" else "sentence",
         zones=frozenset(_several(fields, "zones", ZONES) or ZONES),
         jurisdictions=_several(fields, "jurisdictions", JURISDICTIONS) or JURISDICTIONS,
@@ -85,8 +87,8 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
     return rule
 
 
-def _effect(fields: Fields, key: str) -> Effect:
-    return cast("Effect", fields.choice(key, ("ignore", "down", "clear"), "ignore"))
+def _effect(fields: Fields, key: str, default: Effect = "ignore") -> Effect:
+    return cast("Effect", fields.choice(key, ("ignore", "down", "clear"), default))
 
 
 def _several(fields: Fields, key: str, options: tuple[str, ...]) -> tuple[str, ...]:
