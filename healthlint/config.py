@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 from healthlint import yamlio
 from healthlint.errors import ConfigError, InputError
 from healthlint.globs import matcher
-from healthlint.keys import KEYS, PAGE_KEYS, Say, mapping
+from healthlint.keys import KEYS, PAGE_KEYS, Override
 from healthlint.model import Approval, Licence, Policy
+from healthlint.readers import Say, mapping
 
 FILE_NAME = ".healthlint.yaml"
 
@@ -22,12 +23,14 @@ class Config:
     """All settings, finished. Names read from a file are `yamlio.Scalar`s: a later error can say where they stand.
 
     path      the file it was read from, "" for none
-    folder    what `exclude`, `rules` and `overrides` are relative to
-    overrides for each: `paths`, the globs it is for, and the profile keys that hold there; later ones win
+    folder    what `paths`, `exclude`, `rules` and `overrides` are relative to
+    overrides what holds for some paths only; later ones win
     today     the day on which approvals are looked at, YYYY-MM-DD; "" for that of the clock
     inline_ignores   whether ignores in the copy are listened to
     trusted_ignores  the only ones to listen to, as written; None for all
     pinned    keys given on the command line: no front matter and no override changes them
+    places    where each key stands in the file
+    names     what the file calls rules and categories, overrides included, each with the key it stands under
     """
 
     path: str = ""
@@ -37,6 +40,7 @@ class Config:
     platforms: tuple[str, ...] = ()
     audience: str = "public"
     site_brand: str = ""
+    paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     encoding: str = ""
     fields: frozenset[str] = frozenset()
@@ -52,10 +56,12 @@ class Config:
     today: str = ""
     lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: Policy = Policy()  # noqa: RUF009 - it is frozen
-    overrides: tuple[Mapping[str, Any], ...] = ()
+    overrides: tuple[Override, ...] = ()
     inline_ignores: bool = True
     trusted_ignores: tuple[str, ...] | None = None
     pinned: frozenset[str] = frozenset()
+    places: Mapping[str, yamlio.Mark] = field(default_factory=dict, compare=False)
+    names: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 def load(path: Path) -> Config:
@@ -80,7 +86,16 @@ def load(path: Path) -> Config:
     if problems:
         lines = (f"{shown}:{mark.line}:{mark.column}: {message}" for mark, message in sorted(problems))
         raise ConfigError("\n".join(lines))
-    return Config(path=shown, folder=str(folder), rules=rules, **values)
+    places = getattr(data, "keys_at", {})
+    return Config(path=shown, folder=str(folder), rules=rules, places=places, names=tuple(_names(values)), **values)
+
+
+def _names(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in ("select", "ignore", "severities"):
+        yield from ((key, name) for name in values.get(key, ()))
+    yield from (("policy: no_ignore", name) for name in values.get("policy", Policy()).no_ignore)
+    for override in values.get("overrides", ()):
+        yield from ((f"overrides: {key}", name) for key, name in _names(override.values))
 
 
 def find(folder: Path) -> Path | None:
@@ -98,21 +113,24 @@ def find(folder: Path) -> Path | None:
 
 
 def finder(flags: Mapping[str, Any], file: str | None = None, *, none: bool = False) -> Callable[[str], Config]:
-    """A function from a path to its configuration: the one named, none, or the nearest; `flags` always on top."""
+    """A function from a path to its configuration: the one named, none, or the nearest; `flags` always on top.
+
+    What overrides say of the path holds already.
+    """
     fixed = _pin(Config() if file is None else load(Path(file)), flags) if none or file is not None else None
     by_folder: dict[Path, Config] = {}
     by_file: dict[Path | None, Config] = {}
 
     def config_for(path: str) -> Config:
         if fixed is not None:
-            return fixed
+            return for_path(fixed, path)
         folder = Path(path).parent
         if folder not in by_folder:
             nearest = find(Path(os.path.realpath(folder)))
             if nearest not in by_file:
                 by_file[nearest] = _pin(Config() if nearest is None else load(nearest), flags)
             by_folder[folder] = by_file[nearest]
-        return by_folder[folder]
+        return for_path(by_folder[folder], path)
 
     return config_for
 
@@ -121,21 +139,37 @@ def _pin(config: Config, flags: Mapping[str, Any]) -> Config:
     return replace(config, **flags, pinned=frozenset(flags))
 
 
-def for_document(config: Config, front_matter: Mapping[str, object], path: str = "") -> Config:
-    """The configuration for one document: its overrides, then what its front matter says under `healthlint:`.
+def for_path(config: Config, path: str) -> Config:
+    """The configuration with what its overrides say of a path."""
+    for override in overriding(config, path):
+        config = _over(config, override.values)
+    return config
+
+
+def overriding(config: Config, path: str) -> list[Override]:
+    """The overrides that speak of a path; none of them speaks of the current folder, which stands for no file."""
+    relative = below(config, path) if config.overrides else "."
+    return [override for override in config.overrides if relative != "." and matcher(override.paths)(relative)]
+
+
+def for_document(config: Config, front_matter: Mapping[str, object]) -> Config:
+    """The configuration with what a document's front matter says under `healthlint:`.
 
     Raises InputError with all that is wrong in the front matter.
     """
-    values: dict[str, Any] = {}
-    if config.overrides and path:
-        relative = below(config, path)
-        for override in config.overrides:
-            if matcher(override["paths"])(relative):
-                values.update((key, value) for key, value in override.items() if key != "paths")
-    if "healthlint" in front_matter:
-        values.update(_own(front_matter["healthlint"]))
-    values = {key: value for key, value in values.items() if key not in config.pinned}
-    return replace(config, **values) if values else config
+    return _over(config, _own(front_matter["healthlint"])) if "healthlint" in front_matter else config
+
+
+def _over(config: Config, values: Mapping[str, Any]) -> Config:
+    """`values` over those of the configuration: severities rule by rule, more to ignore, more fields; else in their place."""
+    new = {key: value for key, value in values.items() if key not in config.pinned}
+    if "severities" in new:
+        new["severities"] = {**config.severities, **new["severities"]}
+    if "ignore" in new:
+        new["ignore"] = (*config.ignore, *new["ignore"])
+    if "fields" in new:
+        new["fields"] = config.fields | new["fields"]
+    return replace(config, **new)
 
 
 def _own(value: object) -> dict[str, Any]:
@@ -149,6 +183,36 @@ def _own(value: object) -> dict[str, Any]:
 
 def excludes(config: Config, path: str) -> bool:
     return bool(config.exclude) and matcher(config.exclude)(below(config, path))
+
+
+def outside(config: Config, path: str) -> bool:
+    """Whether the configuration says with `paths` what is read, and this is not in it."""
+    if not config.paths:
+        return False
+    file = Path(config.folder, below(config, path))
+    return not any(file.is_relative_to(_place(config, name)) for name in config.paths)
+
+
+def starts(config: Config) -> tuple[str, ...]:
+    """What is read when nobody names a path: `paths`, in a folder further down what of them lies there; else that folder.
+
+    Raises ConfigError where `paths` lie elsewhere.
+    """
+    here = Path(os.path.realpath("."))
+    if not config.paths:
+        return (".",)
+    places = [_place(config, name) for name in config.paths]
+    if any(here.is_relative_to(place) for place in places):
+        return (".",)
+    further_down = Path(config.folder) in here.parents
+    found = tuple(near(place) for place in places if place.is_relative_to(here) or not further_down)
+    if not found:
+        raise ConfigError(f"{config.path}: none of its `paths` lies in this folder; name what is to be read")
+    return found
+
+
+def _place(config: Config, name: str) -> Path:
+    return Path(os.path.normpath(Path(config.folder, name)))
 
 
 def below(config: Config, path: str) -> str:

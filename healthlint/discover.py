@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from healthlint.config import Config, excludes
+from healthlint.config import Config, excludes, outside
 from healthlint.errors import InputError
 from healthlint.model import RunError
 from healthlint.parse import FORMATS, format_of
@@ -88,7 +88,7 @@ def discover(
                 errors.append(RunError(_shown(Path(path)), f"no files to check in {path.rstrip('/')}/"))
         else:
             one = _found(Path(path), config_for, named=True)
-            if force_exclude and excludes(one.config, path):
+            if force_exclude and (excludes(one.config, path) or outside(one.config, path)):
                 left_out.append(one.path)
             else:
                 found[_key(one.file)] = one

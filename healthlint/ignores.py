@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from healthlint.keys import hint
 from healthlint.model import Directive, Document, Piece, Span
 from healthlint.profile import Profile
+from healthlint.readers import hint
 from healthlint.rules.rule import RuleSet
 
 PROTECTED = "config"  # the category that watches over ignores; an ignore of it would watch over itself

@@ -90,7 +90,7 @@ def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Readin
     lines = Lines(source.raw)
     errors = [RunError(source.path, f"line {lines.position(at)[0]}: {message}") for message, at in document.problems]
     try:
-        config = for_document(config, document.front_matter, source.path)
+        config = for_document(config, document.front_matter)
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
     reading = Reading(read(document, rules.boilerplate), rules)

@@ -126,6 +126,11 @@ def test_wrong_use_says_what_is_wrong_and_exits_2(run, folder, words, message):
             ".healthlint.yaml:2:15: policy: no_ignore: no rule or category 'overclaims'; did you mean 'overclaim'?",
             id="a policy about an unknown rule",
         ),
+        pytest.param(
+            "overrides:\n  - paths: nowhere/\n    ignore: [overclaims]",
+            ".healthlint.yaml:3:14: overrides: ignore: no rule or category 'overclaims'; did you mean 'overclaim'?",
+            id="an unknown rule for paths that no file has",
+        ),
     ],
 )
 def test_a_wrong_configuration_stops_the_run(run, folder, config, message):
@@ -223,6 +228,29 @@ def test_each_file_is_judged_by_the_configuration_nearest_to_it(run, folder):
     assert run("check", "a.md")[0] == 0
     assert run("check", "a.md", "strict/b.md")[0] == 1
     assert run("check", "a.md", "strict/b.md", "--fail-on", "never")[0] == 0
+
+
+def test_what_holds_for_some_paths_is_obeyed(run, folder):
+    folder(a_md="We promise. A wonder serum.", b_md="We promise. A wonder serum.")
+    with Path(".healthlint.yaml").open("a", encoding="utf-8") as file:
+        file.write("overrides: [{paths: [b.md], severities: {house/promise: info}, ignore: [house/wonder], fail_on: info}]\n")
+    _code, out, _err = run("check", "--quiet", "--fail-on", "never")
+    assert [line.split(":", 3)[0] + line[line.rindex("[") :] for line in out.splitlines()] == [
+        "a.md[house/promise]", "a.md[house/wonder]", "b.md[house/promise]",
+    ]  # fmt: skip
+    assert [run("check", name)[0] for name in ("a.md", "b.md")] == [1, 1]
+    assert run("check", "b.md", "--fail-on", "error")[0] == 0
+
+
+def test_without_a_path_those_of_the_configuration_are_read(run, folder):
+    folder(a_md="We promise.")
+    Path("content").mkdir()
+    Path("content/b.md").write_text("We promise.", "utf-8")
+    with Path(".healthlint.yaml").open("a", encoding="utf-8") as file:
+        file.write("paths: [content, gone]\n")
+    code, out, err = run("check", "--quiet")
+    assert (code, [line.split(":")[0] for line in out.splitlines()]) == (2, ["content/b.md"])
+    assert err == "could not check gone: no such file or directory\n"
 
 
 def test_each_file_is_read_with_the_rules_of_its_configuration(run, folder):

@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from healthlint.config import Config, excludes, find, finder, for_document, load
+from healthlint.config import Config, excludes, find, finder, for_document, load, starts
 from healthlint.errors import ConfigError, InputError
-from healthlint.globs import matcher
+from healthlint.keys import Override
 from healthlint.model import Policy
+from healthlint.yamlio import Mark
 
 EVERYTHING = """\
 jurisdictions: [eu, UK]
@@ -13,6 +14,7 @@ content_type: weight-loss
 platforms: meta, google_ads
 audience: professional
 site_brand: Glow House
+paths: [content]
 exclude: [drafts/]
 encoding: latin-1
 fields: [teaser, hook]
@@ -56,6 +58,7 @@ def test_every_key_is_read_into_its_finished_value(write, tmp_path):
         platforms=("google_ads", "meta"),
         audience="professional",
         site_brand="Glow House",
+        paths=("content",),
         exclude=("drafts/",),
         encoding="latin-1",
         fields=frozenset({"teaser", "hook"}),
@@ -68,7 +71,7 @@ def test_every_key_is_read_into_its_finished_value(write, tmp_path):
         disclaimer_in_template=True,
         lexicons={"brand": ("Glowella",)},
         policy=Policy(("weight-loss",)),
-        overrides=({"paths": ("shop/**",), "content_type": "cosmetic"},),
+        overrides=(Override(("shop/**",), {"content_type": "cosmetic"}, {"paths": Mark(22, 5), "content_type": Mark(23, 5)}),),
     )
 
 
@@ -95,6 +98,7 @@ def test_an_empty_file_is_the_default(write, tmp_path):
         ),
         pytest.param("exclude:", "1:9: exclude: expected a list", id="a list with all its items commented out"),
         pytest.param("exclude: {a: b}", "1:10: exclude: expected a list", id="a mapping where a list belongs"),
+        pytest.param("exclude: ['# old']", "1:11: exclude: a pattern that covers no path", id="a comment for a pattern"),
         pytest.param("site_brand: [x]", "1:13: site_brand: expected a word or a text", id="a list where a text belongs"),
         pytest.param("max_warnings: -1", "1:15: max_warnings: expected a whole number, 0 or more", id="negative number"),
         pytest.param("disclaimer_in_template: maybe", "1:25: disclaimer_in_template: expected true or false", id="neither"),
@@ -110,6 +114,11 @@ def test_an_empty_file_is_the_default(write, tmp_path):
             "overrides:\n  - content_type: food",
             "2:5: overrides: expected `paths:`, the globs it is for",
             id="no paths",
+        ),
+        pytest.param(
+            "overrides:\n  - paths: a\n    exclude: [b]",
+            "3:5: overrides: unknown key 'exclude'",
+            id="a key that holds for the whole site",
         ),
         pytest.param(
             "policy: {no_ignored: [a]}",
@@ -174,14 +183,99 @@ def test_no_config_and_a_named_config_hold_everywhere(write):
 
 def test_front_matter_goes_over_overrides_and_both_stay_under_the_command_line(write):
     write("overrides:\n  - paths: ['shop/**']\n    content_type: cosmetic\n    jurisdictions: [EU]\n")
-    config = finder({})("a.md")
-    shop = for_document(config, {}, "shop/serum.md")
-    own = for_document(config, {"healthlint": {"content_type": "medicine"}}, "shop/serum.md")
-    told = for_document(finder({"content_type": "food"})("a.md"), {"healthlint": {"content_type": "medicine"}}, "shop/x.md")
-    assert for_document(config, {}, "blog/serum.md") == config
+    page = {"healthlint": {"content_type": "medicine"}}
+    blog, shop = map(finder({}), ("blog/serum.md", "shop/serum.md"))
+    own = for_document(shop, page)
+    told = for_document(finder({"content_type": "food"})("shop/serum.md"), page)
+    assert (blog.content_type, blog.jurisdictions) == ("clinic", ("US", "UK"))
     assert (shop.content_type, shop.jurisdictions) == ("cosmetic", ("EU",))
     assert (own.content_type, own.jurisdictions) == ("medicine", ("EU",))
     assert (told.content_type, told.jurisdictions) == ("food", ("EU",))
+
+
+OVERRIDDEN = """\
+ignore: [pricing]
+select: [overclaim, urgency]
+fields: [hook]
+severities: {overclaim/cure-all: warning, overclaim/miracle-language: info}
+encoding: utf-8
+fail_on: warning
+overrides:
+  - paths: [old/]
+    ignore: [urgency]
+    select: [overclaim]
+    fields: [teaser]
+    severities: {overclaim/cure-all: "off"}
+    encoding: latin-1
+    fail_on: never
+  - paths: [old/keep/]
+    fail_on: info
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "flags", "expected"),
+    [
+        pytest.param(
+            "new/a.md", {},
+            (("pricing",), ("overclaim", "urgency"), {"hook"}, ("warning", "info"), "utf-8", "warning"),
+            id="another path",
+        ),
+        pytest.param(
+            "old/a.md", {},
+            (("pricing", "urgency"), ("overclaim",), {"hook", "teaser"}, ("off", "info"), "latin-1", "never"),
+            id="severities, what is ignored and fields are added to; the rest is replaced",
+        ),
+        pytest.param(
+            "old/keep/a.md", {},
+            (("pricing", "urgency"), ("overclaim",), {"hook", "teaser"}, ("off", "info"), "latin-1", "info"),
+            id="the later one wins",
+        ),
+        pytest.param(
+            "old/a.md", {"ignore": ("fairness",), "fail_on": "error"},
+            (("fairness",), ("overclaim",), {"hook", "teaser"}, ("off", "info"), "latin-1", "error"),
+            id="the command line wins",
+        ),
+    ],
+)  # fmt: skip
+def test_overrides_hold_for_their_paths(write, path, flags, expected):
+    write(OVERRIDDEN)
+    config = finder(flags)(path)
+    levels = tuple(config.severities.values())
+    assert (config.ignore, config.select, config.fields, levels, config.encoding, config.fail_on) == expected
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        pytest.param(".", ("content", "pages/about.md", "../beside"), id="beside the configuration"),
+        pytest.param("pages", ("about.md",), id="further down, what lies there"),
+        pytest.param("content/posts", (".",), id="inside one of them"),
+        pytest.param("content", (".",), id="in one of them"),
+    ],
+)
+def test_paths_are_where_a_run_starts(write, tmp_path, monkeypatch, folder, expected):
+    for place in ("site/content/posts", "site/pages", "beside"):
+        (tmp_path / place).mkdir(parents=True)
+    write("paths: [content, ./pages/about.md, ../beside]", "site/.healthlint.yaml")
+    monkeypatch.chdir(tmp_path / "site" / folder)
+    absolute = (tmp_path / "beside").as_posix()
+    assert starts(finder({})(".")) == tuple(absolute if path == "../beside" else path for path in expected)
+
+
+def test_a_folder_without_any_of_the_paths_is_no_place_to_start(write, tmp_path, monkeypatch):
+    write("paths: [content]")
+    (tmp_path / "scripts").mkdir()
+    monkeypatch.chdir(tmp_path / "scripts")
+    with pytest.raises(ConfigError, match="none of its `paths` lies in this folder; name what is to be read"):
+        starts(finder({})("."))
+
+
+def test_a_configuration_from_elsewhere_brings_its_paths(write, tmp_path, monkeypatch):
+    write("paths: [content]", "site/.healthlint.yaml")
+    (tmp_path / "ci").mkdir()
+    monkeypatch.chdir(tmp_path / "ci")
+    assert starts(finder({}, "../site/.healthlint.yaml")(".")) == ((tmp_path / "site" / "content").as_posix(),)
 
 
 @pytest.mark.parametrize(
@@ -197,26 +291,6 @@ def test_wrong_front_matter_is_the_fault_of_the_document(value, message):
     with pytest.raises(InputError) as caught:
         for_document(Config(), {"healthlint": value})
     assert str(caught.value).startswith(f"front matter, under healthlint: {message}")
-
-
-@pytest.mark.parametrize(
-    ("pattern", "covered", "not_covered"),
-    [
-        pytest.param("drafts/", ["drafts/a.md", "x/drafts/b/c.md"], ["drafts", "drafts.md"], id="a folder anywhere"),
-        pytest.param("/drafts", ["drafts/a.md", "drafts"], ["x/drafts/a.md"], id="a leading slash: only here"),
-        pytest.param("*.txt", ["a.txt", "x/y/a.txt"], ["a.txt.md"], id="a name anywhere"),
-        pytest.param("docs/*.md", ["docs/a.md"], ["docs/x/a.md", "x/docs/a.md"], id="one star stays in its folder"),
-        pytest.param("docs/**/*.md", ["docs/a.md", "docs/x/y/a.md"], ["docs/a.txt"], id="two stars cross folders"),
-        pytest.param("docs/**", ["docs/a.md", "docs/x/a.md"], ["docs", "docsy/a.md"], id="all below"),
-        pytest.param("./a?.md", ["ab.md"], ["a.md", "abc.md"], id="one character"),
-        pytest.param("[a-c]/[!x].md", ["b/y.md"], ["d/y.md", "b/x.md", "b//.md"], id="sets of characters"),
-        pytest.param("a+b(1).md", ["a+b(1).md"], ["aab1.md"], id="other marks mean themselves"),
-    ],
-)
-def test_globs_mean_what_they_mean_to_git(pattern, covered, not_covered):
-    matches = matcher([pattern])
-    assert [path for path in covered if not matches(path)] == []
-    assert [path for path in not_covered if matches(path)] == []
 
 
 def test_exclude_is_relative_to_its_configuration(write, tmp_path, monkeypatch):

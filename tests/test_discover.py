@@ -181,6 +181,23 @@ def test_exclude_holds_in_folders_and_for_named_files_only_when_forced(tree):
     assert discover(["drafts"], finder({})).errors == [RunError("drafts", "no files to check in drafts/")]
 
 
+def test_paths_hold_for_named_files_only_when_forced(tree):
+    tree("content/a.md", "README.md")
+    tree(".healthlint.yaml", text="paths: [content]\n")
+    paths = ["content/a.md", "README.md"]
+    assert [one.path for one in discover(paths, finder({})).found] == ["README.md", "content/a.md"]
+    forced = discover(paths, finder({}), force_exclude=True)
+    assert ([one.path for one in forced.found], forced.left_out) == (["content/a.md"], ["README.md"])
+
+
+def test_each_path_may_have_an_encoding(tree):
+    tree("new.md", text="naïve\n")
+    tree(".healthlint.yaml", text="overrides: [{paths: [old/], encoding: latin-1}]\n")
+    Path("old").mkdir()
+    Path("old/a.md").write_bytes(b"caf\xe9\n")
+    assert list(map(read, discover(["."], finder({})).found)) == ["naïve\n", "café\n"]
+
+
 def test_standard_input_has_the_name_and_format_it_is_given(tree, monkeypatch):
     tree("a.md")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"<p>hi")))

@@ -36,7 +36,7 @@ class Commands(click.Group):
 def _meant(name: str) -> str:
     if os.path.exists(name):  # noqa: PTH110 - Path.exists raises where this one says no
         return f"; did you mean `healthlint check {name}`?"
-    from healthlint.keys import hint  # noqa: PLC0415 - only errors need it
+    from healthlint.readers import hint  # noqa: PLC0415 - only errors need it
 
     return hint(name, COMMANDS)
 

@@ -16,7 +16,7 @@ from healthlint import run
 from healthlint.cli import output
 from healthlint.cli.names import check_names
 from healthlint.cli.options import config_options, flags, profile_options, selection_options
-from healthlint.config import Config, finder
+from healthlint.config import Config, finder, starts
 from healthlint.discover import BINARY, STDIN_NAME, Discovered, Found, discover, read_source
 from healthlint.errors import InputError
 from healthlint.keys import FAIL_ON
@@ -47,7 +47,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
     "--no-inline-ignores", "inline_ignores", is_flag=True, flag_value=False, default=True,
     help="Report what comments in the copy set aside, too.",
 )  # fmt: skip
-@click.option("--force-exclude", is_flag=True, help="Hold to `exclude` for named files too; hooks name every file.")
+@click.option("--force-exclude", is_flag=True, help="Hold to `paths` and `exclude` for named files too; hooks name every file.")
 @click.option("--allow-empty", is_flag=True, help="Having nothing to check is no error.")
 @click.option("--stdin-filename", metavar="PATH", help="What - is called; decides its format and configuration.")
 @click.option("--quiet", "-q", is_flag=True, help="A line for each finding, and nothing else.")
@@ -57,7 +57,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
     "--cache/--no-cache", default=True, help="Keep rules read from YAML compiled in the user's cache folder. Default: yes."
 )
 def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what the options above say
-    """Check files, folders, or - for standard input; the current folder when no PATH is given.
+    """Check files, folders, or - for standard input; without PATH, the `paths` of the configuration, or the current folder.
 
     A folder gives its .md, .markdown, .mdx, .html, .htm and .txt files, less what git ignores.
     A file that is named is read whatever it is called.
@@ -67,7 +67,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     targets = _targets(options["outputs"], options["format_"])
     config_for = finder(flags(options), options["config"], none=options["no_config"])
     here = discover(
-        paths or (".",),
+        paths or starts(config_for(".")),
         config_for,
         stdin_name=options["stdin_filename"] or STDIN_NAME,
         force_exclude=options["force_exclude"],

@@ -15,7 +15,7 @@ from healthlint.config import finder
 from healthlint.discover import discover, read_source
 from healthlint.errors import InputError
 from healthlint.explain import explain_line
-from healthlint.keys import hint
+from healthlint.readers import hint
 from healthlint.report.escape import visible
 from healthlint.rules.renamed import told
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 
 import click
 
 from healthlint.config import Config
 from healthlint.errors import ConfigError
-from healthlint.keys import hint
+from healthlint.readers import hint
 from healthlint.report.escape import visible
 from healthlint.rules.renamed import told
 from healthlint.rules.rule import RuleSet
-from healthlint.yamlio import Scalar
+from healthlint.yamlio import Mark
 
 
 def check_names(config: Config, rules: RuleSet) -> None:
@@ -22,29 +22,26 @@ def check_names(config: Config, rules: RuleSet) -> None:
     """
     ids = {*rules.renamed, *(rule.id for rule in rules.rules)}
     both = ids | {rule.category for rule in rules.rules}
-    written = _written(config)
-    wrong = [one for key, names in written for one in _unknown(key, names, ids if key == "severities" else both)]
-    placed = sorted((name.mark, message) for name, message in wrong if isinstance(name, Scalar))
+    written = sorted({(getattr(name, "mark", Mark(0, 0)), key, name) for key, name in _written(config)})
+    wrong = [(mark, message) for mark, key, name in written if (message := _unknown(key, name, ids, both))]
+    placed = [f"{config.path}:{mark.line}:{mark.column}: {message}" for mark, message in wrong if mark.line]
     if placed:
-        lines = (f"{config.path}:{mark.line}:{mark.column}: {message}" for mark, message in placed)
-        raise ConfigError("\n".join(lines))
+        raise ConfigError("\n".join(placed))
     if wrong:
-        raise click.UsageError("; ".join(f"--{message}" for _name, message in wrong))
-    for key, names in written:
-        for name in (name for name in names if name in rules.renamed):
-            where = f"{config.path}:{name.mark.line}:{name.mark.column}: {key}" if isinstance(name, Scalar) else f"--{key}"
+        raise click.UsageError("; ".join(f"--{message}" for _mark, message in wrong))
+    for mark, key, name in written:
+        if name in rules.renamed:
+            where = f"{config.path}:{mark.line}:{mark.column}: {key}" if mark.line else f"--{key}"
             click.echo(f"{visible(where)}: {visible(told(name, rules.renamed[name]))}", err=True)
 
 
-def _written(config: Config) -> tuple[tuple[str, Iterable[str]], ...]:
-    return (
-        ("select", config.select),
-        ("ignore", config.ignore),
-        ("severities", config.severities),
-        ("policy: no_ignore", config.policy.no_ignore),
-    )
+def _written(config: Config) -> Iterator[tuple[str, str]]:
+    """The names in the configuration file and on the command line, each with the key or the option it was given to."""
+    yield from config.names
+    for key in ("select", "ignore"):
+        yield from ((key, name) for name in getattr(config, key) if key in config.pinned)
 
 
-def _unknown(key: str, names: Iterable[str], known: Collection[str]) -> list[tuple[str, str]]:
-    noun = "rule" if key == "severities" else "rule or category"
-    return [(name, f"{key}: no {noun} {str(name)!r}{hint(name, sorted(known))}") for name in names if name not in known]
+def _unknown(key: str, name: str, ids: Collection[str], both: Collection[str]) -> str:
+    noun, known = ("rule", ids) if key.endswith("severities") else ("rule or category", both)
+    return "" if name in known else f"{key}: no {noun} {str(name)!r}{hint(name, sorted(known))}"

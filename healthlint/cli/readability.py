@@ -10,7 +10,7 @@ import click
 from healthlint import run
 from healthlint.cli import output
 from healthlint.cli.options import config_options
-from healthlint.config import finder
+from healthlint.config import finder, starts
 from healthlint.discover import BINARY, STDIN_NAME, Found, discover, read_source
 from healthlint.errors import InputError
 from healthlint.model import RunError
@@ -34,7 +34,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     PATH is as for `healthlint check`. Exit code 0: all was read; 2: something could not be.
     """
     config_for = finder({}, options["config"], none=options["no_config"])
-    here = discover(paths or (".",), config_for, stdin_name=options["stdin_filename"] or STDIN_NAME)
+    here = discover(paths or starts(config_for(".")), config_for, stdin_name=options["stdin_filename"] or STDIN_NAME)
 
     @cache
     def rules(path: str) -> RuleSet:

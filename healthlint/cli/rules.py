@@ -11,7 +11,7 @@ from healthlint import run
 from healthlint.cli import output
 from healthlint.cli.options import config_options, flags, profile_options
 from healthlint.config import finder
-from healthlint.keys import hint
+from healthlint.readers import hint
 from healthlint.report.escape import json_safe, visible
 from healthlint.rules.rule import Rule, RuleSet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from healthlint.keys import hint
+from healthlint.readers import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 from healthlint.rules.phrasebook import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordLists, is_single, line_of

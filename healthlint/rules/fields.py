@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from healthlint.errors import RuleProblem
-from healthlint.keys import hint
+from healthlint.readers import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.phrase import PhraseError, parse
 from healthlint.yamlio import Mapping, Mark, Scalar, Sequence, Value

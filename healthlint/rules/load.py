@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from healthlint.errors import HealthlintError, RuleError, RuleProblem
-from healthlint.keys import hint
+from healthlint.readers import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.fields import Fields
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos

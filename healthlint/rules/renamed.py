@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthlint.config import Config
-from healthlint.keys import hint
+from healthlint.readers import hint
 from healthlint.rules.rule import Renamed
 
 if TYPE_CHECKING:  # a wheel's compiled rules need no reader of rule files

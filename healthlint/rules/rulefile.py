@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from healthlint.keys import hint
 from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, SEVERITIES, Severity
+from healthlint.readers import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.fields import Fields
 from healthlint.rules.rule import (
