@@ -217,10 +217,15 @@ def _place(config: Config, name: str) -> Path:
 
 def below(config: Config, path: str) -> str:
     """`path` as seen from the configuration's folder, with forward slashes."""
+    return relative(config.folder, path)
+
+
+def relative(folder: str, path: str) -> str:
+    """`path` as seen from a folder, with forward slashes."""
     file = Path(path)
     real = os.path.join(os.path.realpath(file.parent), file.name)  # noqa: PTH118 - a text is what relpath takes
     try:
-        return os.path.relpath(real, config.folder).replace(os.sep, "/")
+        return os.path.relpath(real, folder).replace(os.sep, "/")
     except ValueError:  # another drive
         return file.as_posix()
 

@@ -12,6 +12,7 @@ import healthlint
 from healthlint.errors import HealthlintError
 
 COMMANDS = {  # each is imported when it is called, so that `check` pays for itself alone
+    "baseline": "healthlint.cli.baseline",
     "check": "healthlint.cli.check",
     "explain": "healthlint.cli.explain",
     "readability": "healthlint.cli.readability",

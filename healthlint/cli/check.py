@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import click
 
-from healthlint import run
 from healthlint.cli import output
-from healthlint.cli.names import check_names
+from healthlint.cli.aside import accept
+from healthlint.cli.lint import lint, tell
 from healthlint.cli.options import config_options, flags, profile_options, selection_options
-from healthlint.config import Config, finder, starts
-from healthlint.discover import BINARY, STDIN_NAME, Discovered, Found, discover, read_source
+from healthlint.config import finder, starts
+from healthlint.discover import STDIN_NAME, Found, discover, read_source
 from healthlint.errors import InputError
+from healthlint.filters import baseline as baselines
 from healthlint.keys import FAIL_ON
-from healthlint.model import RANK, Report, RunError
+from healthlint.model import RANK, Report
 from healthlint.report import REPORTERS, View, render
-from healthlint.report.escape import visible
-from healthlint.rules.rule import RuleSet
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_YET = "Taken for later versions; changes nothing yet."
@@ -43,6 +39,8 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @selection_options
 @profile_options
 @config_options
+@click.option("--baseline", metavar="FILE", help=f"The accepted findings. Default: the nearest {baselines.FILE_NAME}.")
+@click.option("--no-baseline", is_flag=True, help="Report accepted findings too.")
 @click.option(
     "--no-inline-ignores", "inline_ignores", is_flag=True, flag_value=False, default=True,
     help="Report what comments in the copy set aside, too.",
@@ -73,9 +71,13 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         force_exclude=options["force_exclude"],
         allow_empty=options["allow_empty"],
     )
-    report = _report(here, config_for("."), allow_empty=options["allow_empty"], keep=options["cache"])
+    report = lint(here, config_for("."), allow_empty=options["allow_empty"], keep=options["cache"])
+    reasons = accept(
+        report, here.found, baselines.finder(options["baseline"], none=options["no_baseline"] or options["no_config"])
+    )
+    report = baselines.set_aside(report, reasons)
     view = View(output.colored(options["color"]), output.width(), options["quiet"], _lines(here.found))
-    _tell(report, here, view)
+    tell(report, here, color=view.color, quiet=view.quiet)
     for name, file in targets:
         _write(name, file, report, view if file is None or options["color"] == "always" else replace(view, color=False))
     return 2 if report.errors else int(_fails(report, here.found))
@@ -89,30 +91,6 @@ def _targets(outputs: Sequence[str], name: str) -> list[tuple[str, str | None]]:
     if len(plain) > 1:
         raise click.UsageError(f"--output {plain[1]}: say which format goes there, as in --output json={plain[1]}")
     return [(name, plain[0] if plain else None), *extra]
-
-
-def _report(here: Discovered, config: Config, *, allow_empty: bool, keep: bool) -> Report:
-    """Lint the files, each under its own configuration; add what could not even be found."""
-
-    @cache
-    def load(path: str) -> RuleSet:
-        gc.disable()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
-        rules = run.load_rules(configs[path], keep=keep)
-        gc.freeze()
-        gc.enable()
-        check_names(configs[path], rules)
-        return rules
-
-    configs = {config.path: config, **{found.config.path: found.config for found in here.found}}
-    report = run.lint(here.found, lambda one: load(one.path), config)
-    unnamed = {found.path for found in here.found if not found.named}
-    skipped = [error for error in report.errors if error.message == BINARY and error.path in unnamed]
-    if skipped:
-        click.echo(f"skipped {len(skipped)} binary file{'s' * (len(skipped) != 1)}", err=True)
-    errors = [*here.errors, *(error for error in report.errors if error not in skipped)]
-    if len(skipped) == len(here.found) and not (errors or allow_empty or here.left_out):
-        errors.append(RunError(".", "no files to check"))
-    return replace(report, errors=tuple(errors))
 
 
 def _fails(report: Report, files: Sequence[Found]) -> bool:
@@ -140,15 +118,6 @@ def _lines(found: Iterable[Found]) -> Callable[[str], Sequence[str]]:
             return ()
 
     return lines
-
-
-def _tell(report: Report, here: Discovered, view: View) -> None:
-    """What was not checked, on standard error, whatever the format."""
-    for path in here.left_out if not view.quiet else ():
-        click.echo(f"{visible(path)}: not checked; its configuration excludes it", err=True)
-    for error in sorted(report.errors, key=lambda one: (one.path, one.message)):
-        label = click.style("could not check", fg="red") if view.color and sys.stderr.isatty() else "could not check"
-        click.echo(f"{label} {visible(error.path)}: {visible(error.message)}", err=True)
 
 
 def _write(name: str, file: str | None, report: Report, view: View) -> None:

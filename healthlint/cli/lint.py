@@ -1,0 +1,51 @@
+"""Linting for the commands that do it: every file under its own configuration, and a word about what was not checked."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from dataclasses import replace
+from functools import cache
+
+import click
+
+from healthlint import run
+from healthlint.cli.names import check_names
+from healthlint.config import Config
+from healthlint.discover import BINARY, Discovered
+from healthlint.model import Report, RunError
+from healthlint.report.escape import visible
+from healthlint.rules.rule import RuleSet
+
+
+def lint(here: Discovered, config: Config, *, allow_empty: bool, keep: bool) -> Report:
+    """Lint the files, each under its own configuration; add what could not even be found."""
+
+    @cache
+    def load(path: str) -> RuleSet:
+        gc.disable()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
+        rules = run.load_rules(configs[path], keep=keep)
+        gc.freeze()
+        gc.enable()
+        check_names(configs[path], rules)
+        return rules
+
+    configs = {config.path: config, **{found.config.path: found.config for found in here.found}}
+    report = run.lint(here.found, lambda one: load(one.path), config)
+    unnamed = {found.path for found in here.found if not found.named}
+    skipped = [error for error in report.errors if error.message == BINARY and error.path in unnamed]
+    if skipped:
+        click.echo(f"skipped {len(skipped)} binary file{'s' * (len(skipped) != 1)}", err=True)
+    errors = [*here.errors, *(error for error in report.errors if error not in skipped)]
+    if len(skipped) == len(here.found) and not (errors or allow_empty or here.left_out):
+        errors.append(RunError(".", "no files to check"))
+    return replace(report, errors=tuple(errors))
+
+
+def tell(report: Report, here: Discovered, *, color: bool, quiet: bool) -> None:
+    """What was not checked, on standard error, whatever the format."""
+    for path in here.left_out if not quiet else ():
+        click.echo(f"{visible(path)}: not checked; its configuration excludes it", err=True)
+    for error in sorted(report.errors, key=lambda one: (one.path, one.message)):
+        label = click.style("could not check", fg="red") if color and sys.stderr.isatty() else "could not check"
+        click.echo(f"{label} {visible(error.path)}: {visible(error.message)}", err=True)
