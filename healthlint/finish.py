@@ -53,7 +53,7 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
         why=rule.why,
         instead=rule.instead,
         sources=rule.sources,
-        jurisdictions=rule.jurisdictions,
+        jurisdictions=rule.strictest,
         decided_by=verdict.decided_by,
         downgraded_by=verdict.downgraded_by,
         fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else fingerprint(rule.id, excerpt, sentence),

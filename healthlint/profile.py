@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from healthlint.model import Approval, Licence
-from healthlint.rules.rule import Rule
+from healthlint.model import RANK, Approval, Licence, Severity
+from healthlint.rules import tables
+from healthlint.rules.rule import Rule, RuleSet
 
 DEFAULT_JURISDICTIONS = ("US", "UK")
 DEFAULT_CONTENT_TYPE = "clinic"
@@ -39,10 +40,55 @@ class Profile:
         """Whether the copy has something on offer; education is what someone declared to have nothing."""
         return self.content_type != "education"
 
-    def covers(self, rule: Rule) -> bool:
-        """Whether a rule speaks here: its law is asked for, this is its kind of copy, its platform, if any, is used."""
-        if rule.platforms and not set(rule.platforms) & set(self.platforms):
-            return False
-        if rule.content_types and self.content_type not in rule.content_types:
-            return False
-        return bool(set(rule.jurisdictions) & set(self.jurisdictions))
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the law and the kind of copy that are assumed when nobody says anything."""
+        return self.content_type == DEFAULT_CONTENT_TYPE and sorted(self.jurisdictions) == sorted(DEFAULT_JURISDICTIONS)
+
+
+def under(rules: RuleSet, profile: Profile) -> RuleSet:
+    """The rules as they are for a profile, made once for each: how loudly each speaks, for whose law, or that it does not."""
+    key = (profile.jurisdictions, profile.content_type, profile.platforms)
+    found = rules.profiles.get(key)
+    if found is None:
+        found = rules.profiles[key] = replace(rules, rules=tuple(rule_under(rule, rules, profile) for rule in rules.rules))
+    return found
+
+
+def rule_under(rule: Rule, rules: RuleSet, profile: Profile) -> Rule:
+    """A rule as it is for a profile.
+
+    Its severity is the highest of the selected jurisdictions, each changed by the kind of copy, and then the platforms' where
+    that is higher. A platform's policy holds whatever the law: a rule that it names speaks also where no law does.
+    """
+    levels = levels_under(rule, rules, profile)
+    policies = list(tables.policies(rules.tables, rule.id, profile.platforms, profile.content_type))
+    if not _is_asked(rule, profile) or not (levels or policies):
+        return replace(rule, speaks=False)
+    # Rule files hold the severities of the default profile. Some laws are stricter, but who said nothing may be under another.
+    law: Severity = rule.severity if profile.is_default else max(levels.values(), key=RANK.__getitem__, default="info")
+    loudness: list[Severity] = [law, *(policy.level for policy in policies)]
+    return replace(
+        rule,
+        severity=max(loudness, key=RANK.__getitem__),
+        jurisdictions=tuple(levels),
+        strictest=tuple(where for where, level in levels.items() if RANK[level] >= RANK[law]),
+        message="; ".join(dict.fromkeys([rule.message, *(policy.label for policy in policies)])),
+        sources=tuple(dict.fromkeys([*rule.sources, *(policy.source for policy in policies)])),
+    )
+
+
+def levels_under(rule: Rule, rules: RuleSet, profile: Profile) -> dict[str, Severity]:
+    """How loudly a rule speaks under each law of a profile under which it does."""
+    found = {
+        where: tables.level(rules.tables, rule.id, rule.severity, where, profile.content_type)
+        for where in profile.jurisdictions
+        if where in rule.jurisdictions
+    }
+    return {where: level for where, level in found.items() if level is not None}
+
+
+def _is_asked(rule: Rule, profile: Profile) -> bool:
+    """Whether this is a rule's kind of copy and, if it is about platforms, one of them."""
+    of_type = not rule.content_types or profile.content_type in rule.content_types
+    return of_type and (not rule.platforms or not set(rule.platforms).isdisjoint(profile.platforms))

@@ -20,7 +20,7 @@ from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Finding, Report, RunError, SetAside, Severity
 from healthlint.parse import parse
-from healthlint.profile import Profile
+from healthlint.profile import Profile, under
 from healthlint.rules import cache, compiled
 from healthlint.rules.renamed import current
 from healthlint.rules.rule import Rule, RuleSet
@@ -93,8 +93,8 @@ def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Readin
         config = for_document(config, document.front_matter)
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
-    reading = Reading(read(document, rules.boilerplate), rules)
-    return reading, replace(profile_of(config), muted=_muted(rules, config)), config, tuple(errors)
+    profile = replace(profile_of(config), muted=_muted(rules, config))
+    return Reading(read(document, rules.boilerplate), rules), profile, config, tuple(errors)
 
 
 def profile_of(config: Config) -> Profile:
@@ -115,9 +115,10 @@ def profile_of(config: Config) -> Profile:
 
 
 def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
-    """Everything the rules decided about a text, silence too."""
+    """Everything the rules decided about a text under a profile, silence too."""
+    reading = reading.under(under(reading.rules, profile))
     claims = find_claims(reading, profile)
-    others = [rule for rule in reading.rules.rules if rule.kind != "claim" and profile.covers(rule)]
+    others = [rule for rule in reading.rules.rules if rule.kind != "claim" and rule.speaks]
     found = [*claims]
     for rule in others:
         if rule.kind not in LAST:

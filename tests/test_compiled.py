@@ -25,7 +25,7 @@ def test_a_rule_keeps_its_types():
     assert all(isinstance(rule.zones, frozenset) for rule in LOADED.rules)
 
 
-@pytest.mark.parametrize("part", ["sources", "cues", "masks", "lists", "boilerplate"])
+@pytest.mark.parametrize("part", ["sources", "cues", "masks", "lists", "boilerplate", "tables"])
 def test_what_rules_share_is_equal(part):
     assert getattr(READ, part)
     assert getattr(LOADED, part) == getattr(READ, part)

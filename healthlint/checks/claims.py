@@ -21,7 +21,7 @@ _Key = tuple[str, int, int]  # a rule, a passage and a sentence: one verdict
 
 def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     """All verdicts of all claim rules, silent ones too, by place."""
-    owners = reading.rules.claims(tuple(map(profile.covers, reading.rules.rules)))
+    owners = reading.rules.claims
     asked: dict[int, dict[int, list[int]]] = {}  # for each sentence, each rule that may speak there, and its patterns
     for number, spots in reading.by_pattern.items():
         for owner in owners.get(number, ()):

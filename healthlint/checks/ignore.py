@@ -49,7 +49,7 @@ def _reported(one: Ignore, verdicts: tuple[Verdict, ...], profile: Profile) -> I
 
 
 def _heard(rule: Rule, profile: Profile) -> bool:
-    return profile.covers(rule) and rule.id not in profile.muted
+    return rule.speaks and rule.id not in profile.muted
 
 
 def _passage(directive: Directive) -> Passage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 
 from healthlint.judge.citation import cites
@@ -53,6 +54,12 @@ class Reading:
             lower = passage.normal.text.lower()
             for number, (start, end) in enumerate(passage.sentences):
                 self.spots.append(Spot(passage, number, len(self.spots), see(lower[start:end], rules)))
+
+    def under(self, rules: RuleSet) -> Reading:
+        """The same text read for rules that look for the same phrases and speak in another way."""
+        other = copy(self)
+        other.rules = rules
+        return other
 
     def view(self, spot: Spot) -> View:
         """The sentence as tokens. Their places count from the sentence's start."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordLists
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Renamed, Rule, RuleSet, SourceText
+from healthlint.rules.tables import from_plain
 from healthlint.text.zones import Boilerplate
 
 _NO_EXAMPLES = Examples((), (), ())
@@ -34,6 +35,7 @@ def dump(rules: RuleSet) -> str:
             "masks": [(mask.patterns, sorted(mask.but_for)) for mask in rules.masks],
             "lists": rules.lists,
             "renamed": rules.renamed,
+            "tables": rules.tables,
             "boilerplate": [sorted(part) if isinstance(part, (set, frozenset)) else part for part in rules.boilerplate],
         },
         ensure_ascii=False,
@@ -57,6 +59,7 @@ def load(text: str) -> RuleSet:
         masks=tuple(Mask(tuple(numbers), frozenset(but_for)) for numbers, but_for in plain["masks"]),
         lists={name: tuple(entries) for name, entries in plain["lists"].items()},
         renamed={old: Renamed(*now) for old, now in plain["renamed"].items()},
+        tables=from_plain(plain["tables"]),
         boilerplate=Boilerplate(
             frozenset(whole),
             {first: tuple(lines) for first, lines in starts.items()},

@@ -40,11 +40,11 @@ def failures(rule: Rule, rules: RuleSet) -> list[RuleProblem]:
 def run(text: str, rule: Rule, rules: RuleSet) -> Outcome:
     """Judge one example as Markdown, under a profile that the rule covers and that its front matter may change."""
     document = parse("example.md", text, "markdown")
-    reading = Reading(read(document, rules.boilerplate), rules)
     profile = profile_for(rule)
     if "healthlint" in document.front_matter:
         own = Config(jurisdictions=profile.jurisdictions, content_type=profile.content_type, platforms=profile.platforms)
         profile = profile_of(for_document(own, document.front_matter))
+    reading = Reading(read(document, rules.boilerplate), rules)
     verdicts = tuple(verdict for verdict in judge(reading, profile) if verdict.rule.id == rule.id)
     reported = sorted(tuple(place(verdict.passage, verdict.span)) for verdict in verdicts if verdict.severity)
     return Outcome(tuple((start, end) for start, end in reported), verdicts, reading)

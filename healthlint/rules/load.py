@@ -16,6 +16,8 @@ from healthlint.rules.lexicon import NUMBER, Lexicon, Pos
 from healthlint.rules.renamed import FILE_NAME, read_renamed
 from healthlint.rules.rule import Cue, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.rules.rulefile import Settings, read_rule
+from healthlint.rules.tablefile import Known, read_tables
+from healthlint.rules.tables import NO_TABLES, Tables
 from healthlint.text.tokens import words
 from healthlint.text.zones import Boilerplate, load_boilerplate
 from healthlint.yamlio import Mapping, YamlError
@@ -38,6 +40,7 @@ class Loading:
     masks: list[Mask] = field(default_factory=list)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     renamed: dict[str, Renamed] = field(default_factory=dict)
+    tables: Tables = NO_TABLES
     boilerplate: Boilerplate = NO_BOILERPLATE
     builder: Builder = field(default_factory=lambda: Builder({}))
 
@@ -59,6 +62,7 @@ def load(folders: list[Path], settings: Settings, added: dict[str, list[str]]) -
         _read_rules(folder, settings, loading)
     for folder in folders:
         _read_renamed(folder, loading)
+        _read_tables(folder, loading)
     if not loading.rules and not loading.problems:
         names = ", ".join(map(str, folders))
         loading.problems.append(RuleProblem(names, 1, 1, "no rules found; a rule is <category>/<name>.yaml"))
@@ -81,6 +85,7 @@ def _finish(loading: Loading) -> RuleSet:
         masks=tuple(loading.masks),
         lists=loading.lists,
         renamed=loading.renamed,
+        tables=loading.tables,
         lexicons=loading.lexicons,
         boilerplate=loading.boilerplate,
         phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), frozenset(early), frozenset(later)),
@@ -238,6 +243,12 @@ def _read_renamed(folder: Path, loading: Loading) -> None:
     path = folder / FILE_NAME
     if path.is_file() and (fields := _open(path, loading)) is not None:
         loading.renamed |= read_renamed(fields, {rule.id for rule in loading.rules})
+
+
+def _read_tables(folder: Path, loading: Loading) -> None:
+    opened = {path.stem: _open(path, loading) for path in _files(folder / "profiles", "*.yaml")}
+    files = {name: fields for name, fields in opened.items() if fields is not None}
+    loading.tables = read_tables(files, Known(loading.rules, loading.sources), loading.tables)
 
 
 def _check_references(loading: Loading) -> None:

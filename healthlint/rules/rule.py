@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from healthlint.model import Severity
 from healthlint.rules.lexicon import Lexicon
 from healthlint.rules.phrasebook import Phrasebook, WordList, is_single
+from healthlint.rules.tables import NO_TABLES, Tables
 from healthlint.text.zones import Boilerplate
 
 Mode = Literal["claim", "absence", "mention", "style"]
@@ -56,7 +57,11 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what it looks for, how it is judged, what it says. The id is `<category>/<file name>`."""
+    """One rule: what it looks for, how it is judged, what it says. The id is `<category>/<file name>`.
+
+    As its file has it, a rule speaks for all its jurisdictions at its own severity; `healthlint.profile.under` makes of it the
+    rule of one profile. `strictest` are those of its jurisdictions in which it speaks as loudly as that severity.
+    """
 
     id: str
     path: str
@@ -86,6 +91,8 @@ class Rule:
     licensed: bool
     settings: dict[str, object] = field(default_factory=dict)
     examples: Examples = field(default_factory=lambda: Examples((), (), ()))
+    strictest: tuple[str, ...] = ()
+    speaks: bool = True
 
     @property
     def category(self) -> str:
@@ -155,8 +162,9 @@ class RuleSet:
     boilerplate: Boilerplate
     phrasebook: Phrasebook
     lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)  # compiled rules have none
+    tables: Tables = NO_TABLES
     seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # healthlint.judge.seen keeps sentences here
-    _claims: dict[tuple[bool, ...], Owners] = field(default_factory=dict, compare=False, repr=False)
+    profiles: dict[object, RuleSet] = field(default_factory=dict, compare=False, repr=False)  # healthlint.profile.under's
     _unions: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
     _sets: dict[int, tuple[Patterns, frozenset[int]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -164,13 +172,10 @@ class RuleSet:
         """The rule of this id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
-    def claims(self, covered: tuple[bool, ...]) -> Owners:
-        """Which of the covered rules, by their places in `rules`, look for a pattern. Made once for each profile."""
-        found = self._claims.get(covered)
-        if found is None:
-            finds = (rule.find if speaks else () for rule, speaks in zip(self.rules, covered, strict=True))
-            found = self._claims[covered] = _owners(finds)
-        return found
+    @cached_property
+    def claims(self) -> Owners:
+        """Which of the rules that speak, by their places in `rules`, look for a pattern."""
+        return _owners(rule.find if rule.speaks else () for rule in self.rules)
 
     @cached_property
     def cue_owners(self) -> Owners:
