@@ -164,7 +164,8 @@ def _over(config: Config, values: Mapping[str, Any]) -> Config:
     """`values` over those of the configuration: severities rule by rule, more to ignore, more fields; else in their place."""
     new = {key: value for key, value in values.items() if key not in config.pinned}
     if "severities" in new:
-        new["severities"] = {**config.severities, **new["severities"]}
+        told = new["severities"]  # its keys know where they stand; those that the site wrote would stay in a union
+        new["severities"] = {**{key: level for key, level in config.severities.items() if key not in told}, **told}
     if "ignore" in new:
         new["ignore"] = (*config.ignore, *new["ignore"])
     if "fields" in new:

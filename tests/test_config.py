@@ -1,12 +1,19 @@
+import json
+import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from healthlint import yamlio
 from healthlint.config import Config, excludes, find, finder, for_document, load, starts
 from healthlint.errors import ConfigError, InputError
 from healthlint.keys import Override
 from healthlint.model import Policy
+from healthlint.schema import schema_text
 from healthlint.yamlio import Mark
+
+ROOT = Path(__file__).parents[1]
 
 EVERYTHING = """\
 jurisdictions: [eu, UK]
@@ -79,61 +86,114 @@ def test_an_empty_file_is_the_default(write, tmp_path):
     assert load(write("# nothing yet\n")) == Config(path=".healthlint.yaml", folder=str(tmp_path.resolve()))
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        pytest.param("rule: [a]", "1:1: unknown key 'rule'; did you mean 'rules'?", id="unknown key, close to one"),
-        pytest.param("\nzebra: 1", "2:1: unknown key 'zebra'", id="unknown key, close to none"),
-        pytest.param("content_type: clinc", "1:15: content_type: unknown value 'clinc'; did you mean 'clinic'?", id="typo"),
-        pytest.param(
-            "jurisdictions: [US, GB]",
-            "1:21: jurisdictions: unknown value 'GB'; known: US, UK, EU, AU, CA",
-            id="a few known values are all named",
-        ),
-        pytest.param("jurisdictions: []", "1:16: jurisdictions: expected at least one", id="no jurisdiction"),
-        pytest.param(
-            "jurisdictions: US, XX",
-            "1:16: jurisdictions: unknown value 'XX'; known: US, UK, EU, AU, CA",
-            id="a part of a text is placed where the text is",
-        ),
-        pytest.param("exclude:", "1:9: exclude: expected a list", id="a list with all its items commented out"),
-        pytest.param("exclude: {a: b}", "1:10: exclude: expected a list", id="a mapping where a list belongs"),
-        pytest.param("exclude: ['# old']", "1:11: exclude: a pattern that covers no path", id="a comment for a pattern"),
-        pytest.param("site_brand: [x]", "1:13: site_brand: expected a word or a text", id="a list where a text belongs"),
-        pytest.param("max_warnings: -1", "1:15: max_warnings: expected a whole number, 0 or more", id="negative number"),
-        pytest.param("disclaimer_in_template: maybe", "1:25: disclaimer_in_template: expected true or false", id="neither"),
-        pytest.param("encoding: utf-88", "1:11: encoding: unknown encoding 'utf-88'", id="no such encoding"),
-        pytest.param("encoding: base64", "1:11: encoding: unknown encoding 'base64'", id="a codec that makes no text"),
-        pytest.param("rules: [nowhere]", "1:9: rules: no such folder 'nowhere'", id="rules that are not there"),
-        pytest.param(
-            "severities:\n  a/b: of",
-            "2:8: severities: a/b: unknown value 'of'; did you mean 'off'?",
-            id="unknown severity",
-        ),
-        pytest.param(
-            "overrides:\n  - content_type: food",
-            "2:5: overrides: expected `paths:`, the globs it is for",
-            id="no paths",
-        ),
-        pytest.param(
-            "overrides:\n  - paths: a\n    exclude: [b]",
-            "3:5: overrides: unknown key 'exclude'",
-            id="a key that holds for the whole site",
-        ),
-        pytest.param(
-            "policy: {no_ignored: [a]}",
-            "1:10: policy: unknown key 'no_ignored'; did you mean 'no_ignore'?",
-            id="unknown policy",
-        ),
-        pytest.param("- a\n- b", "1:1: expected `key: value` lines", id="a list at the top"),
-        pytest.param("a: 1\na: 2", "2:1: key 'a' stands twice", id="a repeated key"),
-        pytest.param("a: [", "2:1: not valid YAML: did not find expected node content", id="broken YAML"),
-    ],
-)
+WRONG = [
+    pytest.param("rule: [a]", "1:1: unknown key 'rule'; did you mean 'rules'?", id="unknown key, close to one"),
+    pytest.param("\nzebra: 1", "2:1: unknown key 'zebra'", id="unknown key, close to none"),
+    pytest.param("content_type: clinc", "1:15: content_type: unknown value 'clinc'; did you mean 'clinic'?", id="typo"),
+    pytest.param(
+        "jurisdictions: [US, GB]",
+        "1:21: jurisdictions: unknown value 'GB'; known: US, UK, EU, AU, CA",
+        id="a few known values are all named",
+    ),
+    pytest.param("jurisdictions: []", "1:16: jurisdictions: expected at least one", id="no jurisdiction"),
+    pytest.param(
+        "jurisdictions: US, XX",
+        "1:16: jurisdictions: unknown value 'XX'; known: US, UK, EU, AU, CA",
+        id="a part of a text is placed where the text is",
+    ),
+    pytest.param("exclude:", "1:9: exclude: expected a list", id="a list with all its items commented out"),
+    pytest.param("exclude: {a: b}", "1:10: exclude: expected a list", id="a mapping where a list belongs"),
+    pytest.param("exclude: ['# old']", "1:11: exclude: a pattern that covers no path", id="a comment for a pattern"),
+    pytest.param("overrides: x", "1:12: overrides: expected a list, each with `paths:` and what holds for them", id="no list"),
+    pytest.param("lexicons: {offer: {a: b}}", "1:19: lexicons: offer: expected a list", id="a mapping for words"),
+    pytest.param(
+        "licensed: [{agent: Calmido, jurisdiction: UK}]", "1:12: licensed: indication missing", id="a licence for nothing"
+    ),
+    pytest.param("site_brand: [x]", "1:13: site_brand: expected a word or a text", id="a list where a text belongs"),
+    pytest.param("max_warnings: -1", "1:15: max_warnings: expected a whole number, 0 or more", id="negative number"),
+    pytest.param("disclaimer_in_template: maybe", "1:25: disclaimer_in_template: expected true or false", id="neither"),
+    pytest.param("encoding: utf-88", "1:11: encoding: unknown encoding 'utf-88'", id="no such encoding"),
+    pytest.param("encoding: base64", "1:11: encoding: unknown encoding 'base64'", id="a codec that makes no text"),
+    pytest.param("rules: [nowhere]", "1:9: rules: no such folder 'nowhere'", id="rules that are not there"),
+    pytest.param(
+        "severities:\n  a/b: of",
+        "2:8: severities: a/b: unknown value 'of'; did you mean 'off'?",
+        id="unknown severity",
+    ),
+    pytest.param(
+        "overrides:\n  - content_type: food",
+        "2:5: overrides: expected `paths:`, the globs it is for",
+        id="no paths",
+    ),
+    pytest.param(
+        "overrides:\n  - paths: a\n    exclude: [b]",
+        "3:5: overrides: unknown key 'exclude'",
+        id="a key that holds for the whole site",
+    ),
+    pytest.param(
+        "policy: {no_ignored: [a]}",
+        "1:10: policy: unknown key 'no_ignored'; did you mean 'no_ignore'?",
+        id="unknown policy",
+    ),
+    pytest.param("- a\n- b", "1:1: expected `key: value` lines", id="a list at the top"),
+    pytest.param("a: 1\na: 2", "2:1: key 'a' stands twice", id="a repeated key"),
+    pytest.param("a: [", "2:1: not valid YAML: did not find expected node content", id="broken YAML"),
+]
+
+# What a schema can't see: what there is on this machine, what the file alone does not say, or what is no YAML.
+BEYOND_A_SCHEMA = {
+    "no such encoding",
+    "a codec that makes no text",
+    "rules that are not there",
+    "a repeated key",
+    "broken YAML",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG)
 def test_what_is_wrong_is_said_with_its_place(write, text, message):
     with pytest.raises(ConfigError) as caught:
         load(write(text))
     assert str(caught.value) == f".healthlint.yaml:{message}"
+
+
+def as_editors_read(value):
+    """A configuration as YAML 1.2 and so a JSON Schema sees it: plain words are numbers, truths or nothing."""
+    if isinstance(value, dict):
+        return {key: as_editors_read(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_editors_read(inner) for inner in value]
+    known = {"true": True, "false": False, "": None}
+    plain = int(value) if re.fullmatch("-?[0-9]+", value) else known.get(value, str(value))
+    return plain if value.plain else str(value)
+
+
+SCHEMA = jsonschema.Draft7Validator(json.loads(schema_text()))
+
+
+@pytest.mark.parametrize("text", [row.values[0] for row in WRONG if row.id not in BEYOND_A_SCHEMA])
+def test_the_schema_refuses_what_is_wrong(text):
+    assert not SCHEMA.is_valid(as_editors_read(yamlio.load(text)))
+
+
+def test_the_schema_takes_what_is_right():
+    SCHEMA.check_schema(SCHEMA.schema)
+    right = EVERYTHING.replace("eu,", "EU,").replace("Warning", "warning")  # it knows words in one spelling only
+    SCHEMA.validate(as_editors_read(yamlio.load(right)))
+
+
+def test_the_schema_says_of_each_key_what_it_is_for():
+    assert [key for key, schema in SCHEMA.schema["properties"].items() if not schema.get("description", "").endswith(".")] == []
+
+
+def test_the_messages_are_those_of_the_schema():
+    said = {json.dumps(schema["errorMessage"])[1:-1] for schema in SCHEMA.schema["properties"].values()}
+    heard = {row.values[1].partition(": ")[2].partition(": ")[2] for row in WRONG}
+    assert {"expected a list", "expected a word or a text", "expected true or false"} <= said & heard
+
+
+def test_the_published_schema_is_the_one_that_is_read_by(golden):
+    golden(schema_text(), ROOT / "schema" / "healthlint.schema.json")
 
 
 def test_all_problems_are_said_together_in_the_order_of_the_file(write):
@@ -223,17 +283,17 @@ overrides:
         ),
         pytest.param(
             "old/a.md", {},
-            (("pricing", "urgency"), ("overclaim",), {"hook", "teaser"}, ("off", "info"), "latin-1", "never"),
+            (("pricing", "urgency"), ("overclaim",), {"hook", "teaser"}, ("info", "off"), "latin-1", "never"),
             id="severities, what is ignored and fields are added to; the rest is replaced",
         ),
         pytest.param(
             "old/keep/a.md", {},
-            (("pricing", "urgency"), ("overclaim",), {"hook", "teaser"}, ("off", "info"), "latin-1", "info"),
+            (("pricing", "urgency"), ("overclaim",), {"hook", "teaser"}, ("info", "off"), "latin-1", "info"),
             id="the later one wins",
         ),
         pytest.param(
             "old/a.md", {"ignore": ("fairness",), "fail_on": "error"},
-            (("fairness",), ("overclaim",), {"hook", "teaser"}, ("off", "info"), "latin-1", "error"),
+            (("fairness",), ("overclaim",), {"hook", "teaser"}, ("info", "off"), "latin-1", "error"),
             id="the command line wins",
         ),
     ],

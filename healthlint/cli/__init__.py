@@ -14,6 +14,7 @@ from healthlint.errors import HealthlintError
 COMMANDS = {  # each is imported when it is called, so that `check` pays for itself alone
     "baseline": "healthlint.cli.baseline",
     "check": "healthlint.cli.check",
+    "config": "healthlint.cli.config",
     "explain": "healthlint.cli.explain",
     "readability": "healthlint.cli.readability",
     "rules": "healthlint.cli.rules",
