@@ -1,19 +1,12 @@
-import json
-import re
 from pathlib import Path
 
-import jsonschema
 import pytest
 
-from healthlint import yamlio
 from healthlint.config import Config, excludes, find, finder, for_document, load, starts
 from healthlint.errors import ConfigError, InputError
 from healthlint.keys import Override
 from healthlint.model import Policy
-from healthlint.schema import schema_text
 from healthlint.yamlio import Mark
-
-ROOT = Path(__file__).parents[1]
 
 EVERYTHING = """\
 jurisdictions: [eu, UK]
@@ -140,60 +133,12 @@ WRONG = [
     pytest.param("a: [", "2:1: not valid YAML: did not find expected node content", id="broken YAML"),
 ]
 
-# What a schema can't see: what there is on this machine, what the file alone does not say, or what is no YAML.
-BEYOND_A_SCHEMA = {
-    "no such encoding",
-    "a codec that makes no text",
-    "rules that are not there",
-    "a repeated key",
-    "broken YAML",
-}
-
 
 @pytest.mark.parametrize(("text", "message"), WRONG)
 def test_what_is_wrong_is_said_with_its_place(write, text, message):
     with pytest.raises(ConfigError) as caught:
         load(write(text))
     assert str(caught.value) == f".healthlint.yaml:{message}"
-
-
-def as_editors_read(value):
-    """A configuration as YAML 1.2 and so a JSON Schema sees it: plain words are numbers, truths or nothing."""
-    if isinstance(value, dict):
-        return {key: as_editors_read(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [as_editors_read(inner) for inner in value]
-    known = {"true": True, "false": False, "": None}
-    plain = int(value) if re.fullmatch("-?[0-9]+", value) else known.get(value, str(value))
-    return plain if value.plain else str(value)
-
-
-SCHEMA = jsonschema.Draft7Validator(json.loads(schema_text()))
-
-
-@pytest.mark.parametrize("text", [row.values[0] for row in WRONG if row.id not in BEYOND_A_SCHEMA])
-def test_the_schema_refuses_what_is_wrong(text):
-    assert not SCHEMA.is_valid(as_editors_read(yamlio.load(text)))
-
-
-def test_the_schema_takes_what_is_right():
-    SCHEMA.check_schema(SCHEMA.schema)
-    right = EVERYTHING.replace("eu,", "EU,").replace("Warning", "warning")  # it knows words in one spelling only
-    SCHEMA.validate(as_editors_read(yamlio.load(right)))
-
-
-def test_the_schema_says_of_each_key_what_it_is_for():
-    assert [key for key, schema in SCHEMA.schema["properties"].items() if not schema.get("description", "").endswith(".")] == []
-
-
-def test_the_messages_are_those_of_the_schema():
-    said = {json.dumps(schema["errorMessage"])[1:-1] for schema in SCHEMA.schema["properties"].values()}
-    heard = {row.values[1].partition(": ")[2].partition(": ")[2] for row in WRONG}
-    assert {"expected a list", "expected a word or a text", "expected true or false"} <= said & heard
-
-
-def test_the_published_schema_is_the_one_that_is_read_by(golden):
-    golden(schema_text(), ROOT / "schema" / "healthlint.schema.json")
 
 
 def test_all_problems_are_said_together_in_the_order_of_the_file(write):
