@@ -51,6 +51,7 @@ class Config:
     fail_on: str = "error"
     max_warnings: int | None = None
     disclaimer_in_template: bool = False
+    own_clinic_counts: bool = False
     approved_claims: tuple[Approval, ...] = ()
     licensed: tuple[Licence, ...] = ()
     today: str = ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from healthlint.checks import EXPLAINED
 from healthlint.config import Config
 from healthlint.discover import Source
 from healthlint.filters.inline import why_ignored
 from healthlint.finish import Lines
 from healthlint.ignores import ignores
+from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Severity
+from healthlint.profile import Profile
 from healthlint.rules.rule import RuleSet
 from healthlint.run import judge, open_reading, reported
 from healthlint.text.read import place
@@ -21,7 +24,7 @@ def explain_line(source: Source, line: int, rules: RuleSet, config: Config) -> I
     reading, profile, config, _ = open_reading(source, rules, config)
     lines = Lines(source.raw)
     ignored = ignores(reading.text.document, rules, profile)
-    near = [verdict for verdict in judge(reading, profile) if _touches(verdict, line, lines)]
+    near = [verdict for verdict in _verdicts(reading, profile) if _touches(verdict, line, lines)]
     for silent in (False, True):
         for verdict in near:
             severity = reported(verdict, config)
@@ -30,6 +33,13 @@ def explain_line(source: Source, line: int, rules: RuleSet, config: Config) -> I
                 reason = why_ignored(verdict, ignored) if severity is not None else None
                 if reason is not None:
                     yield f"  set aside: {reason}"
+
+
+def _verdicts(reading: Reading, profile: Profile) -> Iterator[Verdict]:
+    yield from judge(reading, profile)
+    for rule in reading.rules.rules:
+        if rule.kind in EXPLAINED and profile.covers(rule):
+            yield from EXPLAINED[rule.kind](rule, reading, profile)
 
 
 def _touches(verdict: Verdict, line: int, lines: Lines) -> bool:

@@ -105,6 +105,8 @@ PROFILE_KEYS: dict[str, Reader] = {
     "platforms": choices(PLATFORMS).about("Where the copy runs as an advertisement; each has rules of its own."),
     "audience": choice(AUDIENCES).about("Who reads it; decides how hard it may be to read. Default: public."),
     "disclaimer_in_template": YES_NO.about("Whether the site's template puts the required statements on every page."),
+    "own_clinic_counts": YES_NO.about("Whether a clinic's own assessment of what suits the reader counts as advice."),
+    "site_brand": TEXT.about("The name that the site sells under: its own people are no independent party."),
     "approved_claims": Reader(_approvals, _APPROVALS.schema).about(
         "Wording that somebody has signed off: told, not refused, up to its last day; an error after it."
     ),
@@ -144,7 +146,6 @@ KEYS: dict[str, Reader] = {
     **OVERRIDE_KEYS,
     "paths": TEXTS.about("Files and folders that are read when none is named; relative to this file, as all paths in it."),
     "exclude": _GLOBS.about("What is not read, as lines of a .gitignore."),
-    "site_brand": TEXT.about("The name that the site sells under."),
     "rules": TEXTS.about("Folders with rules of your own."),
     "lexicons": named(TEXTS).about("Words added to a word list, by its name."),
     "max_warnings": COUNT.about("More warnings than this give exit code 1."),

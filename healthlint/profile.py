@@ -16,6 +16,8 @@ DEFAULT_CONTENT_TYPE = "clinic"
 class Profile:
     """The jurisdictions, the content type and the platforms that a document is judged for, and what it may say there.
 
+    site_brand       whose site it is, no independent party; "" when nobody said
+    own_clinic_counts  a clinic's own assessment of whether something suits the reader counts as advice
     muted            the rules that the configuration leaves out
     inline_ignores   whether ignores in the copy are listened to
     no_ignore        rules and categories that no ignore sets aside
@@ -34,6 +36,8 @@ class Profile:
     inline_ignores: bool = True
     no_ignore: tuple[str, ...] = ()
     trusted_ignores: tuple[str, ...] | None = None
+    site_brand: str = ""
+    own_clinic_counts: bool = False
 
     @property
     def sells(self) -> bool:

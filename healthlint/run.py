@@ -111,6 +111,8 @@ def profile_of(config: Config) -> Profile:
         inline_ignores=config.inline_ignores,
         no_ignore=config.policy.no_ignore,
         trusted_ignores=config.trusted_ignores,
+        site_brand=config.site_brand,
+        own_clinic_counts=config.own_clinic_counts,
     )
 
 

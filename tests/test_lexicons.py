@@ -30,7 +30,7 @@ def terms(words):
 
 @pytest.mark.parametrize("words", LISTS)
 def test_a_list_says_what_it_is(words):
-    assert set(words) <= {"about", "pos", "terms", "groups", "flags", "replacements"}
+    assert set(words) <= {"about", "pos", "terms", "groups", "flags", "includes", "replacements"}
     assert words["about"].endswith(".")
     assert words["pos"] in {"noun", "verb", "exact"}
 

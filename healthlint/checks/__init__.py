@@ -69,3 +69,6 @@ WHOLE_PAGE = frozenset(("grade", "required"))  # kinds whose finding is about th
 
 # What only a kind itself can find wrong with a rule, as messages.
 PROBLEMS: dict[str, Callable[[Rule], Iterator[str]]] = {"pattern": pattern.problems}
+
+# What `explain` shows of a sentence beside the verdicts, by kind.
+EXPLAINED: dict[str, Callable[[Rule, Reading, Profile], Iterator[Verdict]]] = {"required": required.explained}

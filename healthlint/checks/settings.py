@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from healthlint.rules.rule import Patterns, Rule
@@ -25,3 +26,11 @@ def texts(rule: Rule, key: str) -> tuple[str, ...]:
 def text(rule: Rule, key: str, default: str = "") -> str:
     """A setting of type "text"."""
     return cast("str", rule.settings.get(key, default))
+
+
+def named(rule: Rule, key: str) -> Iterator[tuple[str, Patterns]]:
+    """A setting of type "named": each name and its phrases."""
+    start = f"{key}: "
+    for name, value in rule.settings.items():
+        if name.startswith(start):
+            yield name.removeprefix(start), cast("Patterns", value)

@@ -34,6 +34,11 @@ class Fields:
             return default or ""
         return " ".join(value.split())
 
+    def verbatim(self, key: str) -> str:
+        """A scalar as it was written, "" if there is none."""
+        value = self._get(key, required=False)
+        return str(value) if isinstance(value, Scalar) else ""
+
     def choice(self, key: str, options: Iterable[str], default: str | None = None) -> str:
         """One of a few words."""
         text = self.text(key, default)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +20,7 @@ from healthlint.rules.tablefile import Known, read_tables
 from healthlint.rules.tables import NO_TABLES, Tables
 from healthlint.text.tokens import words
 from healthlint.text.zones import Boilerplate, load_boilerplate
-from healthlint.yamlio import Mapping, YamlError
+from healthlint.yamlio import Mapping, Scalar, YamlError
 from healthlint.yamlio import load as load_yaml
 
 _HERE = ("clause", "sentence")
@@ -34,6 +34,7 @@ class Loading:
 
     problems: list[RuleProblem] = field(default_factory=list)
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    included: dict[str, list[Scalar]] = field(default_factory=dict)  # for a word list, the others that are part of it
     sources: dict[str, SourceText] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
@@ -56,6 +57,7 @@ def load(folders: list[Path], settings: Settings, added: dict[str, list[str]]) -
         _read_shared(folder, loading)
     for name, terms in added.items():
         _extend(name, terms, loading)
+    _include(loading)
     loading.builder = Builder(loading.lexicons)
     for folder in folders:
         _read_cues(folder, loading)
@@ -167,6 +169,8 @@ def _read_lexicon(name: str, fields: Fields, loading: Loading) -> None:
     if plain is not None:
         groups["terms"] = tuple(plain.value)
         loading.lists[name] = tuple(f"{key}={plain.text(key)}" for key in plain.value)
+    if "includes" in fields.value:
+        loading.included[name] = fields.texts("includes")
     flags: dict[str, tuple[str, ...]] = {}
     if (flagged := fields.mapping("flags")) is not None:
         flags = {key: tuple(map(str, flagged.texts(key))) for key in flagged.value}
@@ -179,6 +183,19 @@ def _read_lexicon(name: str, fields: Fields, loading: Loading) -> None:
         flags = {**known.flags, **flags}
         pos = known.pos
     loading.lexicons[name] = Lexicon(name, about, pos, groups, flags)
+
+
+def _include(loading: Loading) -> None:
+    """Give each word list the terms of those that are part of it, each as a group of its own."""
+    for name, others in loading.included.items():
+        lexicon = loading.lexicons[name]
+        for other in others:
+            if other not in loading.lexicons or other in loading.included:
+                message = f"'includes' names no plain word list {str(other)!r}{hint(other, loading.lexicons)}"
+                loading.problems.append(RuleProblem(f"word list {name!r}", 1, 1, message))
+                continue
+            groups = {**lexicon.groups, str(other): loading.lexicons[other].terms() or ()}
+            lexicon = loading.lexicons[name] = replace(lexicon, groups=groups)
 
 
 def _extend(name: str, terms: list[str], loading: Loading) -> None:

@@ -139,7 +139,11 @@ def _settings(fields: Fields, schema: dict[str, str], builder: Builder) -> dict[
         "number": lambda key: given.number(key, 0),
         "lexicon": lambda key: _lexicon(given, key, builder),
     }
-    found = {key: readers[what](key) for key, what in schema.items() if key in given.value}
+    found = {key: readers[what](key) for key, what in schema.items() if key in given.value and what in readers}
+    for key in (key for key, what in schema.items() if what == "named"):
+        lists = given.mapping(key)
+        for name in lists.value if lists is not None else ():
+            found[f"{key}: {name}"] = lists.phrases(name, builder) if lists is not None else ()
     given.read |= schema.keys()
     given.finish()
     return found
@@ -162,6 +166,7 @@ def _examples(fields: Fields) -> Examples:
     keys = ("bad", "good", "known_gaps")
     bad, good, gaps = (tuple(_example(item, item.mark.line) for item in given.texts(key)) for key in keys)
     each = tuple(_example(text, item.mark.line) for item in given.texts("each") for text in _in_turn(item))
+    each += _on_page(given)
     found = Examples(bad, good, gaps, each)
     given.finish()
     for key, examples, marked in (("bad", found.bad, True), ("good", found.good, False)):
@@ -170,6 +175,23 @@ def _examples(fields: Fields) -> Examples:
                 wish = "mark what is reported with [[ ]]" if marked else "a good example has no [[ ]]"
                 fields.problem(Mark(example.line, 1), f"{key}: {example.text!r}: {wish}")
     return found
+
+
+def _on_page(fields: Fields) -> tuple[Example, ...]:
+    """Lines that are tried one after the other at the end of a page that needs a statement.
+
+    One that counts as the statement leaves nothing to report; one that does not leaves what the page has marked.
+    """
+    page = fields.verbatim("page")
+    found = []
+    for key, kept in (("counts", False), ("does_not_count", True)):
+        lines = fields.texts(key)
+        if lines and not _MARK.search(page):
+            fields.problem(fields.value.keys_at[key], f"{key!r} needs a 'page' with marks [[ ]], at whose end each line is tried")
+            break
+        written = page if kept else _MARK.sub(r"\1", page)
+        found += [_example(f"{written}\n{text}\n", line.mark.line) for line in lines for text in _in_turn(line)]
+    return tuple(found)
 
 
 def _in_turn(template: str) -> list[str]:

@@ -1,0 +1,98 @@
+"""Need: the claims of a page that call for a statement, and the first of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from healthlint.checks.settings import number, patterns, texts
+from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.scope import decide
+from healthlint.judge.verdict import Verdict
+from healthlint.model import Span
+from healthlint.rules.matcher import Match
+from healthlint.rules.rule import Patterns, Rule
+from healthlint.text.read import Passage
+
+SETTINGS = {
+    "needed_words": "phrases",  # claims that need it; judged by the rule's mode, hedge and agent
+    "needed_by": "texts",  # categories or ids of rules whose findings need it too
+    "at_least": "number",  # how many sentences with such claims there must be
+    "about": "phrases",  # one of these must stand on the page as well
+    "not_on": "phrases",  # a page with one of these needs no statement
+    "words": "number",  # how many words of copy a page must have
+}
+
+
+class Place(NamedTuple):
+    passage: Passage
+    sentence: int
+    span: Span
+
+
+def needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], *, any_length: bool = False) -> Place | None:
+    """The first claim that needs the statement; None when the page needs none.
+
+    With `any_length` one claim on a page of any length is enough.
+    """
+    if reading.words < number(rule, "words", 0) and not any_length:
+        return None
+    about = patterns(rule, "about")
+    if about and reading.anywhere(about) is None:
+        return None
+    if reading.anywhere(patterns(rule, "not_on")) is not None:
+        return None
+    words, names = patterns(rule, "needed_words"), texts(rule, "needed_by")
+    if not words and not names:
+        return first_sentence(reading)
+    least = 1 if any_length else number(rule, "at_least", 1)
+    own = _own(rule, words, reading, least)
+    named = [Place(*claim[1:4]) for claim in claims if claim.severity is not None and _names(names, claim.rule)]
+    # The rule's own words come first, so that a finding stays where it is when other rules come and go.
+    sentences = {(place.passage.number, place.sentence) for place in own + named}
+    return (own + named)[0] if len(sentences) >= max(least, 1) else None
+
+
+def first_sentence(reading: Reading) -> Place | None:
+    """The page's first sentence of body text, else its first sentence."""
+    spots = reading.copy
+    spot = next((spot for spot in spots if spot.passage.zone == "body"), next(iter(spots), None))
+    if spot is None:
+        return None
+    passage = spot.passage
+    return Place(passage, spot.sentence, passage.sentences[spot.sentence])
+
+
+def _own(rule: Rule, words: Patterns, reading: Reading, least: int) -> list[Place]:
+    """The first `least` sentences with claims that need the statement."""
+    found: list[Place] = []
+    for spot in reading.holding(words):
+        match = _claim(rule, words, spot, reading) if spot.is_copy else None
+        if match is not None:
+            found.append(place_of(spot, match, reading))
+            if len(found) >= least:
+                break
+    return found
+
+
+def place_of(spot: Spot, match: Match, reading: Reading) -> Place:
+    """Where a match stands: its passage, its sentence and its words."""
+    offset = spot.passage.sentences[spot.sentence].start
+    start, end = reading.view(spot).tokens.span(match.shown_start, match.shown_end)
+    return Place(spot.passage, spot.sentence, Span(start + offset, end + offset))
+
+
+def _claim(rule: Rule, words: Patterns, spot: Spot, reading: Reading) -> Match | None:
+    """The first of the sentence's claims that is not denied, asked, or said of something else."""
+    if reading.present(words, [spot]) is None:
+        return None
+    view = reading.masked(spot, rule.category)
+    matches = sorted({match for number in words for match in view.find(number)}, key=_longest_first)
+    return next((match for match in matches if decide(rule, match, spot, reading).severity is not None), None)
+
+
+def _longest_first(match: Match) -> tuple[int, int]:
+    return match.start, -match.end
+
+
+def _names(names: tuple[str, ...], rule: Rule) -> bool:
+    return rule.id in names or rule.category in names

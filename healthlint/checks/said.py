@@ -1,0 +1,253 @@
+"""Said: which sentences of a page make a statement, which only look as if they did, and why those do not count.
+
+A sentence makes the statement when its points reach `enough` and it stands where copy is read. The words of a look-alike take
+points away, so that a sentence is never counted for what it sells, tells or denies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from healthlint.checks.settings import named, number, patterns, text
+from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.scope import decide
+from healthlint.profile import Profile
+from healthlint.rules.matcher import Match, View
+from healthlint.rules.rule import Patterns, Rule
+
+SETTINGS = {
+    "says": "phrases",  # says it outright: two points
+    "denies": "phrases",  # says it by denying something ("not suitable for"): two points, whatever `asserted` says
+    "asks": "phrases",  # says it in the form of a question: two points
+    "answers": "phrases",  # says it to a question right before it: two points
+    "act": "phrases",  # what is asked of the reader: one point
+    "mood": "phrases",  # that it is asked: one point, beside an act only
+    "purpose": "phrases",  # when or what for: one point, beside an act only
+    "own_clinic": "phrases",  # says it of the seller's own people: two points, where the configuration lets those count
+    "look_alike": "named",  # by the reason why they do not count: three points less, unless inside a longer phrase of `says`
+    "near": "named",  # by the reason why they do not count: sentences that are worth naming, and give no points
+    "enough": "number",
+    "half": "phrases",  # says it in general: the finding stays, one level lower
+    "under": "phrases",  # says it below a heading, or in a list below a line, with a phrase of `half`: two points
+    "asserted": "text",  # "yes": a sentence that denies or asks what it says does not count
+    "everywhere": "text",  # "yes": what surrounds the copy counts as well (bylines, footers)
+}
+OUTRIGHT, PART, LOOK_ALIKE = 2, 1, -3
+_OUTRIGHT_KEYS = ("says", "denies", "asks", "answers", "own_clinic")
+_SECTION = 30  # sentences over which a heading is looked for
+_DENIALS = ("negation", "question", "doubt")
+_BRAND_REACH = 5  # words between a professional and the brand that makes him the seller's own
+_WHERE = {
+    "heading": "it stands only in a heading",
+    "title": "it stands only in a title",
+    "caption": "it stands only behind a picture or in its caption",
+    "field": "it stands only in the page's settings",
+    "boilerplate": "it stands only in what surrounds the copy",
+    "references": "it stands only among the sources",
+}
+
+
+class Point(NamedTuple):
+    """What a cue gave or took: the points, the cue's words, and what it is."""
+
+    points: int
+    words: str
+    what: str
+
+
+class Scored(NamedTuple):
+    """A sentence that makes the statement or looks like it: its points, what gave and took them, and why it does not count."""
+
+    spot: Spot
+    points: tuple[Point, ...]
+    reason: str
+
+    @property
+    def total(self) -> int:
+        return sum(point.points for point in self.points)
+
+    @property
+    def gained(self) -> int:
+        return sum(point.points for point in self.points if point.points > 0)
+
+
+def scores(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Scored]:
+    """Every sentence of a page that makes the statement or looks like it, as they stand."""
+    lists = [patterns(rule, key) for key in (*_OUTRIGHT_KEYS, "act", "under")]
+    lists += [phrases for _, phrases in named(rule, "near")]
+    for spot in reading.holding(reading.rules.union(f"{rule.id} {rule.title}", lists)):
+        scored = _score(rule, spot, reading, profile)
+        if scored is not None:
+            yield scored
+
+
+def counts(rule: Rule, scored: Scored) -> bool:
+    """Whether the sentence makes the statement."""
+    return not scored.reason and scored.total >= number(rule, "enough", OUTRIGHT)
+
+
+def in_general(rule: Rule, reading: Reading) -> str:
+    """The first sentence that says it in general, "" if there is none."""
+    for spot in reading.holding(patterns(rule, "half")):
+        if _misplaced(rule, spot):
+            continue
+        if _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
+            return sentence(spot)
+    return ""
+
+
+def sentence(spot: Spot) -> str:
+    """The words of a sentence, on one line."""
+    start, end = spot.passage.sentences[spot.sentence]
+    return " ".join(spot.passage.normal.text[start:end].split())
+
+
+# --- one sentence -----------------------------------------------------------------------------------------------------
+
+
+def _score(rule: Rule, spot: Spot, reading: Reading, profile: Profile) -> Scored | None:
+    view = reading.view(spot)
+    said, denied = _outright(rule, spot, reading, profile)
+    acts = [] if _is_question(spot) else list(_all(patterns(rule, "act"), view))
+    near = _named(rule, "near", view)
+    if not (said or denied or acts or near):
+        return None
+    points = [Point(OUTRIGHT, _words(view, said[0]), "says it")] if said else []
+    if acts:
+        points.append(Point(PART, _words(view, acts[0]), "what to do"))
+        points += [
+            Point(PART, _words(view, match), what)
+            for key, what in (("mood", "asked of the reader"), ("purpose", "when or what for"))
+            if (match := view.any(patterns(rule, key))) is not None
+        ]
+    taken = _looks_alike(rule, view, said)
+    brand = _of_brand(profile.site_brand, view, [*said, *acts])
+    if brand:
+        taken.append(Point(LOOK_ALIKE, brand, "the site's own people"))
+    reason = _reason(rule, spot, points, taken, near or denied)
+    return Scored(spot, (*points, *taken), reason)
+
+
+def _reason(rule: Rule, spot: Spot, points: list[Point], taken: list[Point], near: str) -> str:
+    """Why a sentence does not count; "" when it does."""
+    if sum(point.points for point in (*points, *taken)) >= number(rule, "enough", OUTRIGHT):
+        return _misplaced(rule, spot)
+    if taken:
+        return f"{taken[0].what} (“{taken[0].words}”)"
+    if near:
+        return near
+    return "question" if _is_question(spot) else "nobody is asked to do it"
+
+
+def _outright(rule: Rule, spot: Spot, reading: Reading, profile: Profile) -> tuple[list[Match], str]:
+    """Where a sentence says it outright; or else, why what it says does not count."""
+    view = reading.view(spot)
+    found = [match for one in patterns(rule, "asks") for match in view.find(one)]
+    if _is_question(spot):
+        return found, ""
+    denied = ""
+    says = _asserted(rule, "says", spot, reading)
+    if not says and text(rule, "asserted") and view.any(patterns(rule, "says")) is not None:
+        denied = "denied or doubted"
+    if not says and "under" in rule.settings and _is_under_half(rule, spot, reading):
+        says = _asserted(rule, "under", spot, reading)
+    found += says
+    found += [match for one in patterns(rule, "denies") for match in view.find(one)]
+    before = reading.before(spot)
+    if before is not None and _is_question(before):
+        found += [match for one in patterns(rule, "answers") for match in view.find(one)]
+    if profile.own_clinic_counts and profile.content_type == "clinic":
+        found += [match for one in patterns(rule, "own_clinic") for match in view.find(one)]
+    return found, denied
+
+
+def _is_question(spot: Spot) -> bool:
+    return sentence(spot).rstrip("\"') ").endswith("?")
+
+
+def _is_under_half(rule: Rule, spot: Spot, reading: Reading) -> bool:
+    """Whether the line that opens the sentence's list, or the heading over it, says it in general."""
+    opener = reading.opener(spot)
+    before = reading.spots[max(spot.order - _SECTION, 0) : spot.order]
+    heading = next((one for one in reversed(before) if one.passage.zone == "heading"), None)
+    above = [one for one in (opener, heading) if one is not None]
+    return reading.present(patterns(rule, "half"), above) is not None
+
+
+def _asserted(rule: Rule, key: str, spot: Spot, reading: Reading) -> list[Match]:
+    """The places in a sentence that say it; where the rule asks for that, only those that nothing denies."""
+    phrases = patterns(rule, key)
+    if reading.present(phrases, [spot]) is None:
+        return []
+    view = reading.view(spot)
+    matches = [match for one in phrases for match in view.find(one)]
+    if not rule.settings.get("asserted"):
+        return matches
+    return [match for match in matches if not (decide(rule, match, spot, reading).decided_by or "").startswith(_DENIALS)]
+
+
+# --- why it does not count --------------------------------------------------------------------------------------------
+
+
+def _looks_alike(rule: Rule, view: View, said: list[Match]) -> list[Point]:
+    """The look-alikes of a sentence, but for those inside a longer phrase that says it."""
+    found = []
+    for reason, phrases in named(rule, "look_alike"):
+        match = next((match for match in _all(phrases, view) if not any(_inside(match, one) for one in said)), None)
+        if match is not None:
+            found.append(Point(LOOK_ALIKE, _words(view, match), reason))
+    return found
+
+
+def _named(rule: Rule, key: str, view: View) -> str:
+    """The reason of the first of the named lists of which a phrase stands in the sentence, and the words."""
+    for reason, phrases in named(rule, key):
+        match = view.any(phrases)
+        if match is not None:
+            return f"{reason} (“{_words(view, match)}”)"
+    return ""
+
+
+def _misplaced(rule: Rule, spot: Spot) -> str:
+    """Why nobody looks for a statement there; "" for a place that is read."""
+    zone = spot.passage.zone
+    if rule.settings.get("everywhere"):
+        return ""
+    if zone not in rule.zones:
+        return _WHERE.get(zone, f"it stands only in a {zone}")
+    return "it stands only in a link" if is_link(spot) else ""
+
+
+def is_link(spot: Spot) -> bool:
+    """Whether the whole sentence is the text of a link."""
+    passage = spot.passage
+    if not passage.block.links:
+        return False
+    start, end = passage.normal.source(passage.sentences[spot.sentence])
+    return any(link.span.start <= start and end <= link.span.end + 1 for link in passage.block.links)  # a stop may follow
+
+
+def _of_brand(brand: str, view: View, matches: list[Match]) -> str:
+    """The site's own brand where it stands in or close behind one of the matches; "" elsewhere."""
+    if not brand:
+        return ""
+    wanted = brand.lower().split()
+    words = view.tokens.words
+    for match in matches:
+        last = min(match.end + _BRAND_REACH, len(words))
+        if any(words[at : at + len(wanted)] == wanted for at in range(match.start, last)):
+            return brand
+    return ""
+
+
+def _all(phrases: Patterns, view: View) -> Iterator[Match]:
+    return (match for one in phrases for match in view.find(one))
+
+
+def _inside(inner: Match, outer: Match) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _words(view: View, match: Match) -> str:
+    return view.words(match.start, match.end)
