@@ -75,6 +75,33 @@ def test_the_rule_that_all_rows_change_is_right(write):
     ]
 
 
+def test_lines_are_tried_at_the_end_of_a_page_that_needs_a_statement(write):
+    page = '  page: "A [[wonder]] cream."\n  counts: ["{Milk|Tea} helps."]\n  does_not_count: [Sugar.]\n'
+    [rule] = loaded(write(**{"house/wonder": RULE + page})).rules
+    assert [(example.text, example.marks) for example in rule.examples.each] == [
+        ("A wonder cream.\nMilk helps.\n", ()),
+        ("A wonder cream.\nTea helps.\n", ()),
+        ("A wonder cream.\nSugar.\n", ((2, 8),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "problem"),
+    [
+        pytest.param("joint", None, id="a list that is there"),
+        pytest.param("jiont", "'includes' names no plain word list 'jiont'; did you mean 'joint'?", id="one that is not"),
+        pytest.param("part", "'includes' names no plain word list 'part'; known: joint, part", id="itself"),
+    ],
+)
+def test_a_word_list_may_include_another(write, plain, problem):
+    folder = write(**{"house/wonder": changed("wonder cream/noun", "sore {part}")})
+    (folder / "lexicons" / "part.yaml").write_text(f"about: Parts.\npos: noun\nincludes: [{plain}]\nterms: [back]\n", "utf-8")
+    if problem is None:
+        assert loaded(folder).lexicons["part"].terms() == ("back", "knee", "hip", "knuckle")
+    else:
+        assert problems(folder) == [f"word list 'part':1:1: {problem}"]
+
+
 def changed(old, new):
     assert RULE.count(old) == 1, old
     return RULE.replace(old, new)
@@ -130,6 +157,7 @@ def changed(old, new):
         pytest.param(changed("[[wonder cream]]", "wonder cream"), "13:1: bad: 'Our wonder cream is here.': mark what is reported with [[ ]]", id="bad example without marks"),
         pytest.param(changed("Our cream is", "Our [[cream]] is"), "15:1: good: 'Our cream is here.': a good example has no [[ ]]", id="good example with marks"),
         pytest.param(changed('"Our cream is here."', "[]"), "15:7: an entry of 'good' must be text; quote it if it holds “: ” or begins with a mark", id="an example that is a list"),
+        pytest.param(RULE + "  page: Tea.\n  counts: [Milk.]\n", "17:3: 'counts' needs a 'page' with marks [[ ]], at whose end each line is tried", id="lines without a page that needs them"),
         # YAML
         pytest.param("- a list\n", "1:1: a rule file is a mapping: “title: …” and so on", id="not a mapping"),
         pytest.param("", "1:1: a rule file is a mapping: “title: …” and so on", id="nothing"),

@@ -187,7 +187,9 @@ def _on_page(fields: Fields) -> tuple[Example, ...]:
     for key, kept in (("counts", False), ("does_not_count", True)):
         lines = fields.texts(key)
         if lines and not _MARK.search(page):
-            fields.problem(fields.value.keys_at[key], f"{key!r} needs a 'page' with marks [[ ]], at whose end each line is tried")
+            fields.problem(
+                fields.value.keys_at[key], f"{key!r} needs a 'page' with marks [[ ]], at whose end each line is tried"
+            )
             break
         written = page if kept else _MARK.sub(r"\1", page)
         found += [_example(f"{written}\n{text}\n", line.mark.line) for line in lines for text in _in_turn(line)]
