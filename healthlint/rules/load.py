@@ -191,7 +191,8 @@ def _include(loading: Loading) -> None:
         lexicon = loading.lexicons[name]
         for other in others:
             if other not in loading.lexicons or other in loading.included:
-                message = f"'includes' names no plain word list {str(other)!r}{hint(other, loading.lexicons)}"
+                plain = [known for known in loading.lexicons if known not in loading.included]
+                message = f"'includes' names no plain word list {str(other)!r}{hint(other, plain)}"
                 loading.problems.append(RuleProblem(f"word list {name!r}", 1, 1, message))
                 continue
             groups = {**lexicon.groups, str(other): loading.lexicons[other].terms() or ()}
