@@ -13,7 +13,7 @@ from healthlint.ignores import ignores
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Severity
-from healthlint.profile import Profile
+from healthlint.profile import Profile, under
 from healthlint.rules.rule import RuleSet
 from healthlint.run import judge, open_reading, reported
 from healthlint.text.read import place
@@ -37,8 +37,9 @@ def explain_line(source: Source, line: int, rules: RuleSet, config: Config) -> I
 
 def _verdicts(reading: Reading, profile: Profile) -> Iterator[Verdict]:
     yield from judge(reading, profile)
+    reading = reading.under(under(reading.rules, profile))
     for rule in reading.rules.rules:
-        if rule.kind in EXPLAINED and profile.covers(rule):
+        if rule.kind in EXPLAINED and rule.speaks:
             yield from EXPLAINED[rule.kind](rule, reading, profile)
 
 
