@@ -8,6 +8,7 @@ import pytest
 
 import healthlint
 from healthlint.cli import COMMANDS, main
+from healthlint.report import REPORTERS
 
 CASES = Path(__file__).parent / "cases"
 PAGES = sorted(path.name for path in CASES.iterdir() if path.suffix in {".md", ".html"} or path.name == "latin1.txt")
@@ -91,7 +92,26 @@ def test_the_exit_code_says_what_came_of_it(run, folder, text, flags, code):
             id="unknown rule",
         ),
         pytest.param(["check", "--max-warnings", "-1"], "-1 is not in the range", id="fewer warnings than none"),
-        pytest.param(["check", "--output", "x", "--output", "y"], "say which format goes there", id="two plain outputs"),
+        pytest.param(["check", "--output", "sarf"], "no format 'sarf'; did you mean 'sarif'?", id="a format that is none"),
+        pytest.param(["check", "--output", "out"], "a file of that name is ./out", id="a file that could be a format"),
+        pytest.param(["check", "--output", "sarf=x"], "no format 'sarf'; did you mean 'sarif'?", id="the same with a file"),
+        pytest.param(["check", "--output", "sarif="], "--output sarif=: the file's name is missing", id="no file"),
+        pytest.param(["check", "--output", "a.sarif"], "as in --output json=a.sarif", id="text in a file for another format"),
+        pytest.param(
+            ["check", "--output", "github", "--output", "json"],
+            "github and json can't both go to standard output",
+            id="two reports to standard output",
+        ),
+        pytest.param(
+            ["check", "--format", "text", "--output", "json"],
+            "text and json can't both go to standard output",
+            id="the one that was asked for and another",
+        ),
+        pytest.param(
+            ["check", "--output", "json=x.json", "--output", "sarif=./x.json"],
+            "--output ./x.json: two reports can't go to one file",
+            id="two reports to one file",
+        ),
         pytest.param(["check", "--output", "no/such/folder"], "--output no/such/folder: no such file", id="unwritable"),
         pytest.param(["check", "--config", "gone.yaml"], "gone.yaml: No such file", id="a configuration that is not there"),
         pytest.param(["check", "gone.md"], "could not check gone.md: no such file or directory", id="a file that is not"),
@@ -173,6 +193,13 @@ def test_a_byte_order_mark_moves_no_mark(run, folder):
     assert "| We promise.\n           | ^^^^^^^^^^\n" in run("check", "a.md")[1]
 
 
+@pytest.mark.parametrize("name", REPORTERS)
+def test_a_report_in_a_file_names_what_could_not_be_checked(run, folder, name):
+    folder(a_md="Fine.")
+    assert run("check", "a.md", "gone.md", "--output", f"{name}=./out")[0] == 2
+    assert "gone.md" in Path("out").read_text("utf-8")
+
+
 def test_json_has_everything_and_standard_error_the_errors(run, folder):
     folder(a_md="We promise herbal tea, a wonder serum.")
     code, out, err = run("check", "a.md", "gone.md", "--format", "json")
@@ -196,6 +223,41 @@ def test_several_reports_of_one_run(run, folder):
     assert out == ""
     assert Path("plain.json").read_text("utf-8") == Path("report.json").read_text("utf-8")
     assert "\x1b" not in Path("r.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "files"),
+    [
+        pytest.param([], "text", {}, id="nothing said"),
+        pytest.param(["--output", "github"], "github", {}, id="a format alone"),
+        pytest.param(["--output", "github=-"], "github", {}, id="standard output by its usual name"),
+        pytest.param(["--format", "json", "--output", "-"], "json", {}, id="the same for the format"),
+        pytest.param(["--format", "json", "--output", "json"], "json", {}, id="the same thing twice"),
+        pytest.param(["--output", "json=a.json"], "text", {"a.json": "json"}, id="a file beside the text"),
+        pytest.param(
+            ["--output", "sarif=a.sarif", "--output", "github", "--output", "junit=a.xml"],
+            "github",
+            {"a.sarif": "sarif", "a.xml": "junit"},
+            id="several",
+        ),
+        pytest.param(["--output", "a.txt"], None, {"a.txt": "text"}, id="a file in place of standard output"),
+        pytest.param(["--output", "./json"], None, {"json": "text"}, id="a file that is called like a format"),
+        pytest.param(
+            ["--format", "json", "--output", "./a=b.json", "--output", "concise"],
+            "concise",
+            {"a=b.json": "json"},
+            id="a file with an equals sign, and another format",
+        ),
+    ],
+)
+def test_each_report_goes_where_it_was_sent(run, folder, words, printed, files):
+    folder(a_md="We promise.")
+    code, out, err = run("check", "a.md", *words)
+    assert (code, err) == (1, "")
+    assert out == (run("check", "a.md", "--format", printed)[1] if printed else "")
+    for file, name in files.items():
+        assert Path(file).read_text("utf-8") == run("check", "a.md", "--format", name)[1]
+    assert {path.name for path in Path().iterdir()} == {".healthlint.yaml", "a.md", *files}
 
 
 def test_colour_is_as_asked(run, folder, monkeypatch):

@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -6,96 +7,32 @@ import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports import GUARANTEED, NOTHING, REPORT, at, view
 
 import healthlint
-from healthlint.model import Finding, Report, RunError, SetAside
+from healthlint.model import Finding, RunError, SetAside
 from healthlint.report import REPORTERS, View, render
 from healthlint.report.escape import visible
 from healthlint.report.snippet import snippet
 
 CASES = Path(__file__).parent / "cases" / "report"
-SOURCE = {
-    "b.md": [
-        "---",
-        "description: Proven",
-        "---",
-        "",
-        "Our tea is *guaranteed* to work,",
-        "  and is clinically",
-        "  proven.",
-    ],
-    "a.md": ["x" * 90 + " guaranteed " + "y" * 90, "guaranteed, guaranteed  ", "\tein 日本 guaranteed \x1b[31m"],
+ENDINGS = {
+    "concise": "concise.txt",
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github.txt",
+    "gitlab": "gitlab.json",
+    "junit": "junit.xml",
+    "checkstyle": "checkstyle.xml",
+    "rdjson": "rdjson.json",
+    "markdown": "markdown.md",
 }
-GUARANTEED = Finding(
-    path="b.md",
-    line=5,
-    column=13,
-    end_line=5,
-    end_column=23,
-    rule="overclaim/guaranteed-outcome",
-    severity="error",
-    message="“guaranteed” promises a result that nobody can promise.",
-    excerpt="guaranteed",
-    part="paragraph",
-    why="A promise of a result must hold for every reader, and there is no treatment of which that can be said.",
-    instead="Say what was measured, in whom and how often.",
-    sources=("S02",),
-    jurisdictions=("US", "UK"),
-    decided_by=None,
-    downgraded_by=None,
-    fingerprint="f00d",
-)
-
-
+assert {"text", *ENDINGS} == set(REPORTERS)
 KEYS = """
     path line column end_line end_column rule severity message excerpt part why instead sources jurisdictions
     decided_by downgraded_by fingerprint
 """
-
-
-def at(line, column, end_line, end_column, **more):
-    return replace(GUARANTEED, line=line, column=column, end_line=end_line, end_column=end_column, **more)
-
-
-PROVEN = at(
-    6, 10, 7, 9, rule="overclaim/clinically-proven", severity="warning", message="“clinically proven” needs a study.",
-    downgraded_by="may", excerpt="clinically proven",
-)  # fmt: skip
-FIELD = at(
-    2,
-    14,
-    2,
-    20,
-    rule="overclaim/clinically-proven",
-    severity="warning",
-    message="“Proven” needs a study.",
-    part="meta description",
-)
-INFO = at(5, 5, 5, 8, rule="readability/word", severity="info", message="“tea” is short.")
-REPORT = Report(
-    findings=(
-        PROVEN,
-        INFO,
-        replace(INFO, line=6, column=3),
-        GUARANTEED,
-        FIELD,
-        at(1, 92, 1, 102, path="a.md"),
-        at(2, 13, 2, 23, path="a.md"),
-        at(3, 9, 3, 19, path="a.md"),
-        at(3, 9, 3, 19, path="a.md", rule="overclaim/same-place", message="Two rules, one place."),
-    ),
-    set_aside=(SetAside(replace(GUARANTEED, path="c.md"), "inline ignore: the product's name"),),
-    errors=(RunError("d.md", "no such file or directory"),),
-    files=3,
-    words=1204,
-    jurisdictions=("US", "UK"),
-    content_type="clinic",
-)
-NOTHING = replace(REPORT, findings=(), set_aside=(), errors=(), files=1, words=1)
-
-
-def view(**more):
-    return View(lines=lambda path: SOURCE.get(path, ()), **more)
 
 
 @pytest.mark.parametrize(
@@ -104,10 +41,11 @@ def view(**more):
         pytest.param("text", REPORT, view(), "full.txt", id="everything at once"),
         pytest.param("text", REPORT, view(width=60), "narrow.txt", id="a narrow terminal"),
         pytest.param("text", REPORT, View(), "without-source.txt", id="files that are gone meanwhile"),
-        pytest.param("text", REPORT, view(quiet=True), "quiet.txt", id="a line for each finding"),
+        pytest.param("text", REPORT, view(quiet=True, told=True), "quiet.txt", id="a line for each finding"),
+        pytest.param("text", REPORT, view(told=True), "told.txt", id="errors that are told elsewhere"),
         pytest.param("text", NOTHING, view(), "nothing.txt", id="nothing found"),
-        pytest.param("json", REPORT, view(), "full.json", id="JSON"),
-        pytest.param("json", NOTHING, view(), "nothing.json", id="JSON with nothing in it"),
+        *(pytest.param(name, REPORT, view(), f"full.{end}", id=name) for name, end in ENDINGS.items()),
+        *(pytest.param(name, NOTHING, view(), f"nothing.{end}", id=f"{name}, nothing found") for name, end in ENDINGS.items()),
     ],
 )
 def test_a_report_reads_as_it_did(golden, name, report, seen, case):
@@ -140,6 +78,7 @@ def test_the_order_of_findings_changes_nothing(name, data):
         ),
         pytest.param("10:30, ## heading", "10:30, ## heading", id="no command"),
         pytest.param("\ud800\udcff", r"\ud800\udcff", id="half characters, as in file names that are not UTF-8"),
+        pytest.param("\ufffe\uffff", r"\ufffe\uffff", id="what is no character"),
         pytest.param("é 日本 👩\u200d⚕\ufe0f —“”", "é 日本 👩\u200d⚕\ufe0f —“”", id="what can be seen stays"),
     ],
 )
@@ -156,6 +95,8 @@ def test_nothing_in_copy_or_file_names_can_steer_a_terminal(name, text):
     copy = dict.fromkeys(("path", "message", "excerpt", "part", "why", "instead"), text)
     bad = replace(REPORT, findings=(replace(GUARANTEED, **copy),), set_aside=(SetAside(GUARANTEED, text),))
     shown = render(name, bad, View(lines=lambda _path: [text] * 9))
+    if name == "github":  # whose own commands stand at the start of a line
+        shown = re.sub(r"(?m)^::(\w+ [^:]*)::", r"\1", shown)
     assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
     shown.encode("utf-8")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,27 +12,22 @@ from healthlint.cli import output
 from healthlint.cli.aside import accept
 from healthlint.cli.lint import lint, tell
 from healthlint.cli.options import config_options, flags, profile_options, selection_options
+from healthlint.cli.seen import failing, lines_of, reaches, rules_of
+from healthlint.cli.targets import HELP, Target, targets
 from healthlint.config import finder, starts
-from healthlint.discover import STDIN_NAME, Found, discover, read_source
-from healthlint.errors import InputError
+from healthlint.discover import STDIN_NAME, Found, discover
 from healthlint.filters import baseline as baselines
 from healthlint.keys import FAIL_ON
-from healthlint.model import RANK, Report
-from healthlint.report import REPORTERS, View, render
+from healthlint.model import Report
+from healthlint.report import REPORTERS, TERMINAL, View, render
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_YET = "Taken for later versions; changes nothing yet."
 
 
 @click.command("check", short_help="Check files and folders.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option(
-    "--format", "format_", type=click.Choice(list(REPORTERS)), default="text", show_default=True, help="How to report."
-)
-@click.option(
-    "--output", "outputs", multiple=True, metavar="FILE",
-    help="Write the report there. As FORMAT=FILE, write that format there as well. Repeatable.",
-)  # fmt: skip
+@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), help="How to report. Default: text.")
+@click.option("--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help=HELP)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit code 1. Default: error.")
 @click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="More warnings than this give exit code 1.")
 @selection_options
@@ -62,7 +56,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
 
     Exit code 0: all was checked, and nothing reached --fail-on. 1: findings did. 2: something could not be checked.
     """
-    targets = _targets(options["outputs"], options["format_"])
+    asked = targets(options["outputs"], options["format_"])
     config_for = finder(flags(options), options["config"], none=options["no_config"])
     here = discover(
         paths or starts(config_for(".")),
@@ -76,21 +70,19 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         report, here.found, baselines.finder(options["baseline"], none=options["no_baseline"] or options["no_config"])
     )
     report = baselines.set_aside(report, reasons)
-    view = View(output.colored(options["color"]), output.width(), options["quiet"], _lines(here.found))
+    view = View(
+        color=output.colored(options["color"]),
+        width=output.width(),
+        quiet=options["quiet"],
+        lines=lines_of(here.found),
+        about=rules_of(here.found),
+        fails=failing(here.found),
+    )
     tell(report, here, color=view.color, quiet=view.quiet)
-    for name, file in targets:
-        _write(name, file, report, view if file is None or options["color"] == "always" else replace(view, color=False))
+    for target in asked:
+        color = view.color and (target.file is None or options["color"] == "always")
+        _write(target, report, replace(view, color=color, told=target.file is None))
     return 2 if report.errors else int(_fails(report, here.found))
-
-
-def _targets(outputs: Sequence[str], name: str) -> list[tuple[str, str | None]]:
-    """Pairs of a format and the file it goes to, None for standard output."""
-    pairs = [output.partition("=") for output in outputs]
-    extra: list[tuple[str, str | None]] = [(left, right) for left, _, right in pairs if left in REPORTERS and right]
-    plain = [left + mark + right for left, mark, right in pairs if not (left in REPORTERS and right)]
-    if len(plain) > 1:
-        raise click.UsageError(f"--output {plain[1]}: say which format goes there, as in --output json={plain[1]}")
-    return [(name, plain[0] if plain else None), *extra]
 
 
 def _fails(report: Report, files: Sequence[Found]) -> bool:
@@ -99,7 +91,7 @@ def _fails(report: Report, files: Sequence[Found]) -> bool:
     warnings: dict[str, int] = {}
     for finding in report.findings:
         config = configs[finding.path]
-        if config.fail_on != "never" and RANK[finding.severity] >= RANK[config.fail_on]:
+        if reaches(finding, config):
             return True
         warnings[config.path] = warnings.get(config.path, 0) + (finding.severity == "warning")
         if config.max_warnings is not None and warnings[config.path] > config.max_warnings:
@@ -107,22 +99,9 @@ def _fails(report: Report, files: Sequence[Found]) -> bool:
     return False
 
 
-def _lines(found: Iterable[Found]) -> Callable[[str], Sequence[str]]:
-    """A function from a path to its source lines; a file is read again, for keeping every text would cost memory."""
-    by_path = {one.path: one for one in found}
-
-    def lines(path: str) -> Sequence[str]:
-        try:
-            return _LINE_END.split(read_source(by_path[path]).raw.removeprefix("\ufeff"))
-        except (KeyError, InputError):
-            return ()
-
-    return lines
-
-
-def _write(name: str, file: str | None, report: Report, view: View) -> None:
-    text = render(name, report, view)
-    if file is None:
-        output.write(text, utf8=name != "text")
+def _write(target: Target, report: Report, view: View) -> None:
+    text = render(target.format, report, view)
+    if target.file is None:
+        output.write(text, utf8=target.format not in TERMINAL)
     else:
-        output.write_file(file, text)
+        output.write_file(target.file, text)

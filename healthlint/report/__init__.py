@@ -3,28 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import NamedTuple
 
-from healthlint.model import Report
+from healthlint.model import Finding, Report, Severity
 
 REPORTERS = {
     "text": "healthlint.report.as_text",
+    "concise": "healthlint.report.as_concise",
     "json": "healthlint.report.as_json",
+    "jsonl": "healthlint.report.as_jsonl",
+    "sarif": "healthlint.report.as_sarif",
+    "github": "healthlint.report.as_github",
+    "gitlab": "healthlint.report.as_gitlab",
+    "junit": "healthlint.report.as_junit",
+    "checkstyle": "healthlint.report.as_checkstyle",
+    "rdjson": "healthlint.report.as_rdjson",
+    "markdown": "healthlint.report.as_markdown",
 }
+TERMINAL = frozenset(("text", "concise"))  # read by people, in the encoding of their terminal; the others are UTF-8
+NOT_CHECKED = "healthlint/not-checked"  # the rule that formats with rules name for what could not be checked
+
+
+class About(NamedTuple):
+    """A rule as formats tell of it that list rules. `sources` are pairs of a title and an address."""
+
+    title: str
+    severity: Severity
+    sources: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a report is looked at. `lines` gives the source lines of a path, none when they can't be had."""
+    """How a report is looked at.
+
+    told   what could not be checked is told elsewhere; text for people then only counts it
+    lines  the source lines of a path, none when they can't be had
+    about  what is known of a rule, None when it is not known any more
+    fails  whether a finding is one of those that make the run fail
+    """
 
     color: bool = False
     width: int = 100
     quiet: bool = False
+    told: bool = False
     lines: Callable[[str], Sequence[str]] = lambda _path: ()
+    about: Callable[[str], About | None] = lambda _rule: None
+    fails: Callable[[Finding], bool] = lambda finding: finding.severity == "error"
 
 
 def render(name: str, report: Report, view: View) -> str:
-    """The whole report in one format, ending in a newline unless it is empty."""
-    text: str = import_module(REPORTERS[name]).render(report, view)
+    """The whole report in one format, in the order of paths, places and rules; ends in a newline unless it is empty."""
+    ordered = replace(
+        report,
+        findings=tuple(sorted(report.findings, key=_order)),
+        set_aside=tuple(sorted(report.set_aside, key=lambda one: (_order(one.finding), one.reason))),
+        errors=tuple(sorted(report.errors, key=lambda one: (one.path, one.message))),
+    )
+    text: str = import_module(REPORTERS[name]).render(ordered, view)
     return text
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (*finding.order, finding.message)

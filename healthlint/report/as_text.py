@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from textwrap import wrap
 
@@ -10,30 +11,27 @@ import click
 
 from healthlint.model import SEVERITIES, Finding, Report
 from healthlint.report import View
+from healthlint.report.as_concise import COLORS
+from healthlint.report.as_concise import render as concise
+from healthlint.report.counts import by_severity, counted, not_checked, set_aside, where
 from healthlint.report.escape import visible
 from healthlint.report.snippet import snippet
 
-COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _PLAIN_PARTS = frozenset(("", "paragraph", "heading", "list item"))
 _MARGIN = 11  # "  12:34    "
 _LABEL = 9  # "instead: "
 
 
 def render(report: Report, view: View) -> str:
-    findings = sorted(report.findings, key=lambda finding: finding.order)
+    failed = () if view.told else report.errors
     if view.quiet:
-        return "".join(f"{_brief(finding, view)}\n" for finding in findings)
+        return concise(replace(report, errors=failed), view)
     lines: list[str] = []
-    for path, group in groupby(findings, key=lambda finding: finding.path):
+    for path, group in groupby(report.findings, key=lambda finding: finding.path):
         lines += [_style(view, visible(path), bold=True, underline=True), *_file(path, list(group), view), ""]
-    lines += _summary(report, view)
+    lines += [f"{_style(view, 'could not check', fg='red')} {visible(one.path)}: {visible(one.message)}" for one in failed]
+    lines += ["", *_summary(report, view)] if failed else _summary(report, view)
     return "\n".join(lines) + "\n"
-
-
-def _brief(finding: Finding, view: View) -> str:
-    place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
-    severity = _style(view, finding.severity, fg=COLORS[finding.severity])
-    return f"{place}: {severity}: {_one_line(finding.message)} [{finding.rule}]"
 
 
 def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
@@ -92,13 +90,10 @@ def _labelled(label: str, text: str, view: View) -> Iterator[str]:
 
 
 def _summary(report: Report, view: View) -> Iterator[str]:
-    counts = {severity: sum(one.severity == severity for one in report.findings) for severity in SEVERITIES}
-    found = ", ".join(_style(view, _count(counts[name], name), fg=COLORS[name]) for name in SEVERITIES if counts[name])
-    notes = [f"{_count(len(report.set_aside), 'finding')} set aside"] if report.set_aside else []
-    if report.errors:
-        notes.append(_style(view, f"{_count(len(report.errors), 'thing')} could not be checked", fg="red"))
-    where = f"{_count(report.files, 'file')} ({_count(report.words, 'word')})"
-    yield "; ".join([f"{found or 'nothing found'} in {where}", *notes])
+    counts = by_severity(report)
+    found = ", ".join(_style(view, counted(number, name), fg=COLORS[name]) for name, number in counts.items())
+    failed = [_style(view, note, fg="red") for note in not_checked(report)]
+    yield "; ".join([f"{found or 'nothing found'} in {where(report)}", *set_aside(report), *failed])
     yield (
         f"checked as {report.content_type} copy for {', '.join(report.jurisdictions)} where a file says nothing else;"
         " say otherwise with --content-type and --jurisdiction"
@@ -107,10 +102,6 @@ def _summary(report: Report, view: View) -> Iterator[str]:
         worst = min(report.findings, key=lambda one: (SEVERITIES.index(one.severity), one.order))
         yield f"more about a rule, and its sources: healthlint explain {worst.rule}"
     yield "wording is flagged for a person to review; this is no legal advice"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _one_line(text: str) -> str:
