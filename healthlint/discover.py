@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from healthlint.config import Config, excludes, outside
 from healthlint.errors import InputError
+from healthlint.git import ask
 from healthlint.model import RunError
 from healthlint.parse import FORMATS, format_of
 
@@ -18,7 +19,6 @@ STDIN = "-"
 STDIN_NAME = "<stdin>"
 BINARY = "a binary file (it holds NUL characters)"
 _NO_COPY = frozenset(("node_modules", "bower_components", "__pycache__", "venv", "vendor"))
-_GIT_PLACES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"))
 _GIT_WARNING = "warning: could not open directory "
 _BOMS = (  # the longer marks first: UTF-32's begins with UTF-16's
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -157,34 +157,19 @@ def _is_own_file(file: Path) -> bool:
 
 def _git_files(folder: Path, errors: list[RunError]) -> list[str] | None:
     """What git tracks or would track below a folder; None where it has no say: no repository, or an ignored folder."""
-    if not os.path.lexists(folder / ".git") and _git(folder, "check-ignore", "-q", ".")[0] == 0:
+    if not os.path.lexists(folder / ".git") and ask(folder, "check-ignore", "-q", ".").code == 0:
         return None
-    code, output, warnings = _git(folder, "ls-files", "-co", "--exclude-standard", "-z")
+    code, output, warnings = ask(folder, "ls-files", "-co", "--exclude-standard", "-z")
     if code != 0:
         return None
     unread = [line for line in os.fsdecode(warnings).splitlines() if line.startswith(_GIT_WARNING)]
     if unread:  # their names are relative to the top of the repository
-        upward = os.fsdecode(_git(folder, "rev-parse", "--show-cdup")[1]).strip()
+        upward = os.fsdecode(ask(folder, "rev-parse", "--show-cdup").output).strip()
     for line in unread:
         name, _, reason = line.removeprefix(_GIT_WARNING).rpartition(": ")
         inside = os.path.relpath(folder / upward / name.strip("'"), folder)
         errors.append(RunError(_shown(folder / inside), reason.lower()))
     return sorted({name for name in os.fsdecode(output).split("\0") if name})
-
-
-def _git(folder: Path, *words: str) -> tuple[int, bytes, bytes]:
-    import subprocess  # noqa: PLC0415 - slow to import; named files need no git
-
-    # A hook runs with git's own variables set for the commit under way; they would answer for another folder.
-    environment = {key: value for key, value in os.environ.items() if key not in _GIT_PLACES}
-    command = ["git", "-c", "core.fsmonitor=false", *words]
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed program; the words are ours
-            command, cwd=folder, env={**environment, "LC_ALL": "C"}, capture_output=True, check=False
-        )
-    except OSError:
-        return 127, b"", b""
-    return done.returncode, done.stdout, done.stderr
 
 
 def _walk(folder: Path, errors: list[RunError]) -> Iterator[Path]:

@@ -9,14 +9,13 @@ from typing import Any
 import click
 
 from healthlint.cli import output
-from healthlint.cli.aside import accept
-from healthlint.cli.lint import lint, tell
+from healthlint.cli.aside import aside_options, changes_of, set_aside
+from healthlint.cli.lint import lint, loader, tell
 from healthlint.cli.options import config_options, flags, profile_options, selection_options
 from healthlint.cli.seen import failing, lines_of, reaches, rules_of
 from healthlint.cli.targets import HELP, Target, targets
 from healthlint.config import finder, starts
-from healthlint.discover import STDIN_NAME, Found, discover
-from healthlint.filters import baseline as baselines
+from healthlint.discover import STDIN_NAME, Discovered, Found, discover
 from healthlint.keys import FAIL_ON
 from healthlint.model import Report
 from healthlint.report import REPORTERS, TERMINAL, View, render
@@ -33,12 +32,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @selection_options
 @profile_options
 @config_options
-@click.option("--baseline", metavar="FILE", help=f"The accepted findings. Default: the nearest {baselines.FILE_NAME}.")
-@click.option("--no-baseline", is_flag=True, help="Report accepted findings too.")
-@click.option(
-    "--no-inline-ignores", "inline_ignores", is_flag=True, flag_value=False, default=True,
-    help="Report what comments in the copy set aside, too.",
-)  # fmt: skip
+@aside_options
 @click.option("--force-exclude", is_flag=True, help="Hold to `paths` and `exclude` for named files too; hooks name every file.")
 @click.option("--allow-empty", is_flag=True, help="Having nothing to check is no error.")
 @click.option("--stdin-filename", metavar="PATH", help="What - is called; decides its format and configuration.")
@@ -58,18 +52,22 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     """
     asked = targets(options["outputs"], options["format_"])
     config_for = finder(flags(options), options["config"], none=options["no_config"])
-    here = discover(
-        paths or starts(config_for(".")),
-        config_for,
-        stdin_name=options["stdin_filename"] or STDIN_NAME,
-        force_exclude=options["force_exclude"],
-        allow_empty=options["allow_empty"],
-    )
-    report = lint(here, config_for("."), allow_empty=options["allow_empty"], keep=options["cache"])
-    reasons = accept(
-        report, here.found, baselines.finder(options["baseline"], none=options["no_baseline"] or options["no_config"])
-    )
-    report = baselines.set_aside(report, reasons)
+    paths = paths or starts(config_for("."))
+    changes = changes_of(paths, config_for, options)
+    allow_empty = options["allow_empty"] or changes is not None
+    if changes is None:
+        here = discover(
+            paths,
+            config_for,
+            stdin_name=options["stdin_filename"] or STDIN_NAME,
+            force_exclude=options["force_exclude"],
+            allow_empty=allow_empty,
+        )
+    else:
+        here = Discovered([one.now for one in changes.files if one.now], changes.errors, [])
+    rules_for = loader(keep=options["cache"])
+    report = lint(here, config_for("."), rules_for, allow_empty=allow_empty)
+    report = set_aside(report, here, config_for, rules_for, changes, options)
     view = View(
         color=output.colored(options["color"]),
         width=output.width(),

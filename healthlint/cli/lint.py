@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import click
 
@@ -18,20 +18,26 @@ from healthlint.report.escape import visible
 from healthlint.rules.rule import RuleSet
 
 
-def lint(here: Discovered, config: Config, *, allow_empty: bool, keep: bool) -> Report:
+def loader(*, keep: bool) -> Callable[[Config], RuleSet]:
+    """A function from a configuration to its rules, which are read once for each."""
+    by_path: dict[str, RuleSet] = {}
+
+    def rules_for(config: Config) -> RuleSet:
+        if config.path not in by_path:
+            gc.disable()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
+            by_path[config.path] = run.load_rules(config, keep=keep)
+            gc.freeze()
+            gc.enable()
+            check_names(config, by_path[config.path])
+        return by_path[config.path]
+
+    return rules_for
+
+
+def lint(here: Discovered, config: Config, rules_for: Callable[[Config], RuleSet], *, allow_empty: bool) -> Report:
     """Lint the files, each under its own configuration; add what could not even be found."""
-
-    @cache
-    def load(path: str) -> RuleSet:
-        gc.disable()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
-        rules = run.load_rules(configs[path], keep=keep)
-        gc.freeze()
-        gc.enable()
-        check_names(configs[path], rules)
-        return rules
-
-    configs = {config.path: config, **{found.config.path: found.config for found in here.found}}
-    report = run.lint(here.found, lambda one: load(one.path), config)
+    rules_for(config)
+    report = run.lint(here.found, rules_for, config)
     unnamed = {found.path for found in here.found if not found.named}
     skipped = [error for error in report.errors if error.message == BINARY and error.path in unnamed]
     if skipped:
