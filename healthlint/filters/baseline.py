@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -80,6 +79,8 @@ def find(folder: Path) -> Path | None:
 
 def read(file: Path, folder: Path | None = None) -> Baseline:
     """Read a baseline; no file is an empty one. Raises ConfigError."""
+    import json  # noqa: PLC0415 - most runs have no baseline
+
     shown, base = near(file), os.path.realpath(folder or file.parent)
     try:
         text = file.read_text("utf-8")
@@ -114,6 +115,8 @@ def _entries(shown: str, data: Any) -> dict[Key, Entry]:  # noqa: ANN401 - whate
 
 def dump(entries: Iterable[Entry]) -> str:
     """One entry a line, in an order that depends on nothing but the entries."""
+    import json  # noqa: PLC0415 - see above
+
     ordered = sorted(entries, key=lambda entry: (entry.path, entry.rule, entry.words, entry.fingerprint))
     lines = [json.dumps({key: getattr(entry, key) for key in _KEYS}) for entry in ordered]
     accepted = "[\n" + ",\n".join(f"  {line}" for line in lines) + "\n ]" if lines else "[]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -65,6 +64,8 @@ def _unchanged_first(changes: Changes, findings: Sequence[Finding], counts: Mapp
 
 def _lines_that_stayed(changed: Changed) -> frozenset[int]:
     """The numbers of the lines of a file that were there before."""
+    import difflib  # noqa: PLC0415 - only findings that are alike need it
+
     if changed.now is None or not changed.name:
         return frozenset()
     try:
