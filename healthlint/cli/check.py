@@ -73,7 +73,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         width=output.width(),
         quiet=options["quiet"],
         lines=lines_of(here.found),
-        about=rules_of(here.found),
+        about=rules_of(here.found, rules_for),
         fails=failing(here.found),
     )
     tell(report, here, color=view.color, quiet=view.quiet)

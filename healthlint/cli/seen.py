@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from healthlint import run
 from healthlint.config import Config
 from healthlint.discover import Found, read_source
 from healthlint.errors import InputError
@@ -30,13 +29,13 @@ def lines_of(found: Sequence[Found]) -> Callable[[str], Sequence[str]]:
     return lines
 
 
-def rules_of(found: Sequence[Found]) -> Callable[[str], About | None]:
-    """A function from the id of a rule to what is known of it; rules are read when the first is asked for."""
+def rules_of(found: Sequence[Found], rules_for: Callable[[Config], RuleSet]) -> Callable[[str], About | None]:
+    """A function from the id of a rule to what is known of it; rules are those that the run has read."""
     configs = {one.config.path: one.config for one in found}
 
     @cache
     def all_rules() -> tuple[RuleSet, ...]:
-        return tuple(run.load_rules(configs[path]) for path in sorted(configs))
+        return tuple(rules_for(configs[path]) for path in sorted(configs))
 
     def about(rule_id: str) -> About | None:
         known = ((rules.rule(rule_id), rules) for rules in all_rules())
