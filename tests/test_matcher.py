@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthlint.rules.book import Builder
+from healthlint.rules.index import Index, places
 from healthlint.rules.lexicon import Lexicon
 from healthlint.rules.matcher import View
 from healthlint.rules.phrase import PhraseError, parse
@@ -31,7 +32,7 @@ def book_of(*phrases):
 
 def view_of(sentence, book):
     lower = sentence.lower()
-    return View(Tokens(lower), book.early.possible(lower), book)
+    return View(Tokens(lower), book)
 
 
 def spans(phrase, sentence):
@@ -215,13 +216,29 @@ def test_no_text_at_all_breaks_a_search(text, more):
             assert 0 <= start < end <= len(view.tokens.text)
 
 
-@given(st.lists(st.sampled_from(["deep", "sleep", "and", "a", "dozen", "7", "knees", ",", ":", "big", "toe"]), max_size=25))
-def test_nothing_is_thought_impossible_that_a_search_would_find(words):
-    phrases = ("deep ~3 sleep", "{joint}", "{number} ~2 {joint}", "and a? [dozen|sleep]", "^ deep", "a , 7", "toe $")
+WORDS = st.lists(st.sampled_from(["deep", "sleep", "and", "a", "dozen", "7", "knees", ",", ":", "big", "toe"]), max_size=25)
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_nothing_is_thought_impossible_that_a_search_finds(sentences):
+    phrases = (
+        "deep ~3 sleep",
+        "{joint}",
+        "{number} ~2 {joint}",
+        "and a? [dozen|sleep|a deep sleep]",
+        "^ deep",
+        "a , 7",
+        "toe $",
+    )
     book, numbers = book_of(*phrases)
-    sentence = " ".join(words)
-    everything = View(Tokens(sentence), set(numbers), book)
-    assert [view_of(sentence, book).find(number) for number in numbers] == [everything.find(number) for number in numbers]
+    views = [view_of(" ".join(words), book) for words in sentences]
+    index = Index(book.early, [book.keys(view.tokens) for view in views])
+    candidates = dict(index.candidates(numbers))
+    for number in numbers:
+        found = {place for place, view in enumerate(views) if view.find(number)}
+        assert found <= set(places(index.sentences(number)))
+        assert candidates.get(number, 0) == index.sentences(number)
+        assert found <= {place for place, view in enumerate(views) if number in view.possible}
 
 
 @pytest.mark.parametrize(

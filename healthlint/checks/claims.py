@@ -23,8 +23,8 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     """All verdicts of all claim rules, silent ones too, by place."""
     owners = reading.rules.claims
     asked: dict[int, dict[int, list[int]]] = {}  # for each sentence, each rule that may speak there, and its patterns
-    for number, spots in reading.by_pattern.items():
-        for owner in owners.get(number, ()):
+    for number, spots in reading.candidates(owners.keys()):
+        for owner in owners[number]:
             zones = reading.rules.rules[owner].zones
             for spot in spots:
                 if spot.passage.zone in zones:
@@ -49,7 +49,7 @@ def _sentence(
     for owner in sorted(asked):
         rule = reading.rules.rules[owner]
         view = reading.masked(spot, rule.category)
-        matches = sorted({match for number in asked[owner] for match in view.find(number)})
+        matches = sorted({match for number in asked[owner] for match in view.search(number)})
         if matches:
             verdicts = [_verdict(rule, match, spot, view, reading, sells=sells) for match in matches]
             if permits is not None:

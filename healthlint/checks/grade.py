@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from healthlint.checks import targets
 from healthlint.checks.settings import number, patterns
 from healthlint.checks.targets import target
-from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.formulas import Counts, Grades, confidence, grades
@@ -70,7 +70,8 @@ def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts
     named: Counter[str] = Counter()
     part = Counts(0, 0, 0, 0)
     asked = reading.rules.as_set(patterns(rule, "unavoidable"))
-    for use in uses(asked, _naming(asked, lines, reading), reading):
+    prose = {line.spot.order for line in lines if line.hard}
+    for use in uses(asked, [spot for spot in reading.holding(asked) if spot.order in prose], reading):
         term = of_words(words(use.words))
         if term.polysyllables and plain_word(use.words, reading.rules) is None:
             named[use.words] += 1
@@ -80,18 +81,3 @@ def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts
         return ""
     most = ", ".join(f"“{term}”" for term, _ in sorted(named.items(), key=lambda one: (-one[1], one[0]))[:_NAMED])
     return f"; without its unavoidable terms ({most}) {found.fkgl:.1f} and {found.smog:.1f}"
-
-
-def _naming(asked: frozenset[int], lines: tuple[Line, ...], reading: Reading) -> Iterator[Spot]:
-    """The sentences in which a long word can be such a name's. Each word is asked once, for pages repeat their names."""
-    named: dict[str, bool] = {}
-    possible = reading.rules.phrasebook.early.possible
-    for line in lines:
-        if asked.isdisjoint(line.spot.possible):
-            continue
-        for word in line.hard:
-            if word not in named:
-                named[word] = not asked.isdisjoint(possible(word.lower()))
-            if named[word]:
-                yield line.spot
-                break

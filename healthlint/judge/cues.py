@@ -64,7 +64,7 @@ def _all(view: View, rules: RuleSet) -> list[Found]:
                 found.append(Found(at, end, kind, view.words(at, end)))
     owners = rules.cue_owners
     for number in [number for number in view.possible if number in owners]:
-        for match in view.find(number):
+        for match in view.search(number):
             shown = view.words(match.start, match.end)
             found.extend(Found(match.start, match.end, rules.cues[owner].kind, shown) for owner in owners[number])
     return found

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable, Iterator
 from copy import copy
 from functools import cached_property
 
 from healthlint.judge.citation import cites
 from healthlint.judge.cues import Cues
 from healthlint.judge.seen import Seen, see
+from healthlint.rules.index import Index, places
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Patterns, RuleSet, Scope
 from healthlint.text.read import Passage, Text
 
 NEAR = 2  # sentences to either side
+LEAF = 512  # sentences that share an index; numbers of more bits would make long pages slow
 
 
 class Spot:
@@ -27,11 +28,6 @@ class Spot:
         self.sentence = sentence
         self.order = order
         self.seen = seen
-
-    @property
-    def possible(self) -> set[int]:
-        """The patterns that the sentence may hold."""
-        return self.seen.possible
 
     @property
     def is_copy(self) -> bool:
@@ -48,12 +44,15 @@ class Reading:
         self.spots: list[Spot] = []
         self._citations: dict[int, str | None] = {}
         self._anywhere: dict[int, tuple[Spot, Match] | None] = {}
+        self._unions: dict[int, tuple[Collection[int], list[int]]] = {}
         self._firsts: list[int] = []  # for each passage, the order of its first sentence
         for passage in text.passages:
             self._firsts.append(len(self.spots))
             lower = passage.normal.text.lower()
             for number, (start, end) in enumerate(passage.sentences):
                 self.spots.append(Spot(passage, number, len(self.spots), see(lower[start:end], rules)))
+        keys = [spot.seen.keys for spot in self.spots]
+        self._leaves = [Index(rules.phrasebook.early, keys[first : first + LEAF]) for first in range(0, len(keys), LEAF)]
 
     def under(self, rules: RuleSet) -> Reading:
         """The same text read for rules that look for the same phrases and speak in another way."""
@@ -83,19 +82,41 @@ class Reading:
         """The order of a passage's first sentence."""
         return self._firsts[passage.number]
 
+    def possible(self, patterns: Collection[int], spot: Spot) -> list[int]:
+        """Those of the patterns that a sentence may hold, in their order."""
+        leaf, place = divmod(spot.order, LEAF)
+        if not self._sentences(patterns)[leaf] >> place & 1:
+            return []
+        sentences = self._leaves[leaf].sentences
+        return [number for number in patterns if sentences(number) >> place & 1]
+
+    def find(self, patterns: Collection[int], spot: Spot) -> list[Match]:
+        """All places of the patterns in a sentence."""
+        possible = self.possible(patterns, spot)
+        if not possible:
+            return []
+        view = self.view(spot)
+        return [match for number in possible for match in view.search(number)]
+
     def present(self, patterns: Patterns, spots: Iterable[Spot]) -> tuple[Spot, Match] | None:
         """The first of the sentences in which one of the patterns stands."""
-        asked = self.rules.as_set(patterns)
         for spot in spots:
-            for number in sorted(asked & spot.possible):
-                if found := self.view(spot).find(number):
+            for number in sorted(self.possible(patterns, spot)):
+                if found := self.view(spot).search(number):
                     return spot, found[0]
         return None
+
+    def _sentences(self, patterns: Collection[int]) -> list[int]:
+        """For each leaf, the sentences that may hold one of the patterns; looked for once for each collection."""
+        known = self._unions.get(id(patterns))
+        if known is None:  # the collection is kept, so that its identity stays its own
+            known = self._unions[id(patterns)] = (patterns, [leaf.union(patterns) for leaf in self._leaves])
+        return known[1]
 
     def anywhere(self, patterns: Patterns) -> tuple[Spot, Match] | None:
         """The first sentence of copy in which one of the patterns stands; looked for once."""
         if id(patterns) not in self._anywhere:
-            spots = [spot for spot in self.holding(self.rules.as_set(patterns)) if spot.is_copy]
+            spots = (spot for spot in self.holding(patterns) if spot.is_copy)
             self._anywhere[id(patterns)] = self.present(patterns, spots)
         return self._anywhere[id(patterns)]
 
@@ -113,19 +134,19 @@ class Reading:
         first = spot.order - spot.sentence
         return self.present(patterns, self.spots[first : first + len(spot.passage.sentences)])
 
-    def holding(self, patterns: Iterable[int]) -> list[Spot]:
+    def holding(self, patterns: Collection[int]) -> list[Spot]:
         """The sentences that may hold one of the patterns, as they stand."""
-        orders = {spot.order for number in patterns for spot in self.by_pattern.get(number, ())}
-        return [self.spots[order] for order in sorted(orders)]
+        return [
+            self.spots[first + place]
+            for first, found in zip(range(0, len(self.spots), LEAF), self._sentences(patterns), strict=True)
+            for place in places(found)
+        ]
 
-    @cached_property
-    def by_pattern(self) -> dict[int, list[Spot]]:
-        """For each pattern, the sentences that may hold it."""
-        found: defaultdict[int, list[Spot]] = defaultdict(list)
-        for spot in self.spots:
-            for number in spot.possible:
-                found[number].append(spot)
-        return found
+    def candidates(self, wanted: Container[int]) -> Iterator[tuple[int, list[Spot]]]:
+        """Of the patterns that are asked of whole texts, those wanted that some sentences may hold, and those sentences."""
+        for leaf, first in zip(self._leaves, range(0, len(self.spots), LEAF), strict=True):
+            for number, found in leaf.candidates(wanted):
+                yield number, [self.spots[first + place] for place in places(found)]
 
     @cached_property
     def copy(self) -> list[Spot]:

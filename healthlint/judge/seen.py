@@ -15,14 +15,14 @@ ROOM = 2_000  # sentences; some kilobytes each
 
 
 class Seen:
-    """A lower-case sentence: the patterns it may hold, its tokens, the tokens with idioms blanked, its cues."""
+    """A lower-case sentence: its words, which of them phrases are looked for by, the words with idioms blanked, its cues."""
 
-    __slots__ = ("_cues", "_masked", "_view", "possible", "rules", "text")
+    __slots__ = ("_cues", "_masked", "_view", "keys", "rules", "tokens")
 
     def __init__(self, text: str, rules: RuleSet) -> None:
-        self.text = text
         self.rules = rules
-        self.possible = rules.phrasebook.early.possible(text)
+        self.tokens = Tokens(text)
+        self.keys = rules.phrasebook.keys(self.tokens)
         self._view: View | None = None
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
@@ -31,7 +31,7 @@ class Seen:
     def view(self) -> View:
         """The sentence as tokens. Their places count from the sentence's start."""
         if self._view is None:
-            self._view = View(Tokens(self.text), self.possible, self.rules.phrasebook)
+            self._view = View(self.tokens, self.rules.phrasebook)
         return self._view
 
     def masked(self, category: str) -> View:
@@ -41,9 +41,9 @@ class Seen:
             owners, masks = self.rules.mask_owners, self.rules.masks
             spans = [
                 (match.start, match.end)
-                for number in self.possible
-                if number in owners and any(category not in masks[owner].but_for for owner in owners[number])
-                for match in self.view.find(number)
+                for number in self.rules.mask_finder.possible(self.keys)
+                if any(category not in masks[owner].but_for for owner in owners[number])
+                for match in self.view.search(number)
             ]
             view = self._masked[category] = self.view.mask(spans) if spans else self.view
         return view

@@ -165,8 +165,4 @@ def total(lines: Iterable[Line]) -> Counts:
 def _prescribed(reading: Reading) -> set[int]:
     """The orders of the sentences that a law prescribes word for word: no writer can make them easier."""
     numbers = {number for mask in reading.rules.masks if _PRESCRIBED in mask.but_for for number in mask.patterns}
-    return {
-        spot.order
-        for spot in reading.holding(numbers)
-        if any(reading.view(spot).find(number) for number in numbers & spot.possible)
-    }
+    return {spot.order for spot in reading.holding(numbers) if reading.find(numbers, spot)}

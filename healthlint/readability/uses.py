@@ -31,7 +31,7 @@ def uses(asked: frozenset[int], spots: Iterable[Spot], reading: Reading) -> Iter
     for spot in spots:
         view = reading.view(spot)
         offset = spot.passage.sentences[spot.sentence].start
-        for match in longest(asked & spot.possible, view):
+        for match in longest(reading.possible(asked, spot), view):
             words = view.words(match.start, match.end)
             start, end = view.tokens.span(match.start, match.end)
             yield Use(spot, Span(start + offset, end + offset), words, words.removesuffix("s"))

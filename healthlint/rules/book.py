@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from healthlint.readers import hint
 from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
-from healthlint.rules.phrasebook import KEY_MARKS, Pattern, Phrasebook, Slot, SlotStep, WordLists, is_single, line_of
+from healthlint.rules.phrasebook import Pattern, Phrasebook, Slot, SlotStep, WordLists, is_single, line_of
 
+KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
 MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
 
 
@@ -45,7 +47,7 @@ class Builder:
         A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it.
         """
         keys = [{_key(row, frequencies) for row in found} for found in self._lists]
-        weights = [sum(frequencies[key] for key in found) for found in keys]
+        weights = [sum(min(map(frequencies.__getitem__, key)) for key in found) for found in keys]
         slots = list(self._slots)
         heavy = [sum(weights[number] for number in slot) for slot in slots]
         patterns = [
@@ -116,20 +118,19 @@ class Builder:
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
 
-def _keyed(keys: list[set[str]]) -> dict[str, list[int]]:
-    """For each key word, the lists that it is a key of."""
+def _keyed(keys: list[set[Row]]) -> dict[str, list[int]]:
+    """For each key, the lists that it is a key of."""
     keyed: dict[str, list[int]] = {}
     for number, found in enumerate(keys):
         for key in sorted(found):
-            keyed.setdefault(key, []).append(number)
+            keyed.setdefault(" ".join(key), []).append(number)
     return keyed
 
 
-def _key(row: Row, frequencies: Counter[str]) -> str:
-    """The rarest word of a row; of equally rare ones the last, which in English is the head."""
-    if len(row) == 1:
-        return row[0]
-    return min(filter(_is_word, reversed(row)), key=frequencies.__getitem__, default=row[0])
+def _key(row: Row, frequencies: Counter[str]) -> Row:
+    """The two neighbours of a row that are the rarest; of equally rare ones the last, where in English the head is."""
+    pairs = list(pairwise(row))
+    return min(reversed(pairs), key=lambda pair: sorted(map(frequencies.__getitem__, pair)), default=row)
 
 
 def _is_word(token: str) -> bool:

@@ -176,20 +176,15 @@ def _reach(key: _List, patterns: Patterns, view: View, over: list[Match] | None,
         return
     for number in patterns:
         wanted = [variant for variant, _ in search.variants[number] if (key, variant) not in search.reached]
-        if not wanted or not _found(view, number):
+        if not wanted or not view.search(number):
             continue
-        alone = View(view.tokens, set(wanted), search.book)
+        alone = View(view.tokens, search.book)
         for variant in wanted:
-            found = alone.find(variant)
+            found = alone.search(variant)
             if over is not None:
                 found = [match for match in found if any(_overlap(match, other) for other in over)]
             if found:
                 search.reached.add((key, variant))
-
-
-def _found(view: View, number: int) -> bool:
-    """Whether the whole phrase is found; cues of one step are in no index, and are always looked for."""
-    return number not in view.phrasebook.early.numbers | view.phrasebook.later.numbers or bool(view.find(number))
 
 
 def _overlap(one: Match, other: Match) -> bool:

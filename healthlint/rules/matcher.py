@@ -7,12 +7,10 @@ else, whatever a phrase says.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from healthlint.rules.lexicon import NUMBER
-from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordList
+from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordList, numbers_as_signs
 from healthlint.text.tokens import Tokens
 
 
@@ -28,22 +26,24 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_possible", "_rows", "_shapes", "_slots", "early", "phrasebook", "tokens")
+    __slots__ = ("_found", "_pairs", "_possible", "_shapes", "_slots", "_words", "phrasebook", "tokens")
 
-    def __init__(self, tokens: Tokens, early: set[int], phrasebook: Phrasebook) -> None:
-        self.early = early
+    def __init__(self, tokens: Tokens, phrasebook: Phrasebook) -> None:
         self.phrasebook = phrasebook
         self.tokens = tokens
         self._possible: set[int] | None = None
-        self._rows = _rows(tokens.words)
-        self._shapes: tuple[_Row, _Row] | None = None  # the same with one sign for every number
+        self._words = _Row(tokens.words)
+        self._pairs: _Row | None = None
+        self._shapes: View | None = None  # the same with one sign for every number
         self._slots: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
     def mask(self, spans: list[tuple[int, int]]) -> View:
         """The same sentence with the tokens of `spans` blanked, so that no word of theirs is found."""
         hidden = {index for start, end in spans for index in range(start, end)}
-        return View(self.tokens.blanked(hidden), self.early, self.phrasebook)
+        masked = View(self.tokens.blanked(hidden), self.phrasebook)
+        masked._possible = self.possible
+        return masked
 
     def words(self, start: int, end: int) -> str:
         """The words from token `start` up to token `end`, for people to read."""
@@ -51,17 +51,22 @@ class View:
 
     @property
     def possible(self) -> set[int]:
-        """All patterns that the sentence may hold, later ones too."""
+        """The patterns that the sentence may hold."""
         if self._possible is None:
-            self._possible = self.early | self.phrasebook.later.possible(self.tokens.text)
+            book = self.phrasebook
+            keys = book.keys(self.tokens)
+            self._possible = book.early.possible(keys) | book.later.possible(keys)
         return self._possible
 
     def find(self, number: int) -> list[Match]:
         """All places of pattern `number`, from the left."""
+        return self.search(number) if number in self.possible else []
+
+    def search(self, number: int) -> list[Match]:
+        """The same of a pattern that is known to be possible, or that no finder knows."""
         found = self._found.get(number)
         if found is None:
-            found = self._search(self.phrasebook.patterns[number]) if number in self.early or number in self.possible else []
-            self._found[number] = found
+            found = self._found[number] = self._search(self.phrasebook.patterns[number])
         return found
 
     def any(self, numbers: tuple[int, ...]) -> Match | None:
@@ -73,25 +78,50 @@ class View:
 
     def rows(self) -> tuple[list[str], list[str]]:
         """The sentence's words, and its pairs of neighbours."""
-        words, pairs = self._rows
-        return words.row, pairs.row
+        return self._words.row, self.pairs.row
+
+    @property
+    def pairs(self) -> _Row:
+        """Each word with the one behind it."""
+        if self._pairs is None:
+            self._pairs = _Row(self.tokens.pairs)
+        return self._pairs
 
     def occurrences(self, slot: int) -> list[tuple[int, int]]:
         """Where the rows of a slot stand, by start."""
         places = self._slots.get(slot)
         if places is None:
             words = self.phrasebook.words_of(slot)
-            places = _occurrences(words, *self._rows)
+            places = self._occurrences(words)
             if words.numbers:
-                if self._shapes is None:
-                    self._shapes = _rows([NUMBER if word[:1].isdigit() else word for word in self.tokens.words])
-                places = sorted({*places, *_occurrences(words, *self._shapes)})
+                places = sorted({*places, *self._shaped()._occurrences(words)})  # noqa: SLF001 - a view like this one
             self._slots[slot] = places
         return places
 
+    def _shaped(self) -> View:
+        """The same sentence with one sign for every number."""
+        if self._shapes is None:
+            self._shapes = View(numbers_as_signs(self.tokens), self.phrasebook)
+        return self._shapes
+
+    def _occurrences(self, words: WordList) -> list[tuple[int, int]]:
+        row = self.tokens.words
+        places = [(start, start + 1) for start in self._words.places(words.single.intersection(self._words.last))]
+        if words.longer:
+            pairs = self.pairs
+            for start in pairs.places(words.longer.keys() & pairs.last.keys()):
+                for rest in words.longer[pairs.row[start]]:
+                    end = start + 2 + len(rest)
+                    if not rest or row[start + 2 : end] == rest:
+                        places.append((start, end))
+        if len(places) > 1:
+            places.sort()
+        return places
+
     def _search(self, pattern: Pattern) -> list[Match]:
-        if not self.occurrences(pattern.needs[0]):
-            return []
+        for slot in pattern.needs:  # the rarest first: most searches end here
+            if not self.occurrences(slot):
+                return []
         states: list[Match] = []
         for number, step in enumerate(pattern.steps):
             places = self.occurrences(step.slot)
@@ -160,26 +190,8 @@ class _Row:
         self.last = dict(zip(row, range(len(row)), strict=True))
         self.twice = len(self.last) < len(row)
 
-    def among(self, wanted: Container[str]) -> list[int]:
-        """The places of those that are wanted."""
-        found = [place for word, place in self.last.items() if word in wanted]
+    def places(self, found: AbstractSet[str]) -> list[int]:
+        """The places of some that stand in the row, in no order."""
         if found and self.twice:
-            return [place for place, word in enumerate(self.row) if word in wanted]
-        return found
-
-
-def _rows(words: list[str]) -> tuple[_Row, _Row]:
-    return _Row(words), _Row(list(map(" ".join, pairwise(words))))
-
-
-def _occurrences(words: WordList, row: _Row, pairs: _Row) -> list[tuple[int, int]]:
-    places = [(start, start + 1) for start in row.among(words.single)]
-    if words.longer:
-        for start in pairs.among(words.longer):
-            for rest in words.longer[pairs.row[start]]:
-                end = start + 2 + len(rest)
-                if not rest or row.row[start + 2 : end] == rest:
-                    places.append((start, end))
-    if len(places) > 1:
-        places.sort()
-    return places
+            return [place for place, word in enumerate(self.row) if word in found]
+        return [self.last[word] for word in found]

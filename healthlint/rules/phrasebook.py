@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import NamedTuple
 
 from healthlint.rules.lexicon import NUMBER
-from healthlint.text.tokens import vocabulary
+from healthlint.text.tokens import Tokens
 
 _DIGIT = re.compile(r"\d")
-KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
 
 Slot = tuple[int, ...]  # the numbers of the word lists whose rows may fill a step
 
@@ -87,6 +87,11 @@ class Pattern(NamedTuple):
     needs: tuple[int, ...]
 
 
+def numbers_as_signs(tokens: Tokens) -> Tokens:
+    """The same sentence with one sign for every number."""
+    return Tokens(tokens.text, [NUMBER if word[:1].isdigit() else word for word in tokens.words])
+
+
 def is_single(pattern: Pattern) -> bool:
     """Whether a pattern is one step that may stand anywhere in a sentence."""
     return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end)
@@ -95,8 +100,8 @@ def is_single(pattern: Pattern) -> bool:
 class Phrasebook:
     """All word lists, slots and patterns of a set of rules.
 
-    `early` patterns are asked of every sentence, `later` ones of those sentences in which something was found; the rest, cues
-    of one step, are read from a table.
+    `early` patterns are asked of whole texts, by way of an index; `later` ones of single sentences in which something was
+    found; the rest, cues of one step, are read from a table.
     """
 
     def __init__(
@@ -108,14 +113,27 @@ class Phrasebook:
         early: frozenset[int],
         later: frozenset[int],
     ) -> None:
-        """`keyed` names, for a word, the lists in which it is the rarest of a row; a list without one is not in a sentence."""
+        """`keyed` names, for each key, the lists that have a row with it.
+
+        The key of a row is its word, or the rarest two neighbours of its words. A sentence without a list's keys does not
+        hold the list.
+        """
         self.lists = lists
         self.keyed = keyed
+        self._keys = frozenset(keyed)
         self.slots = slots
         self.patterns = patterns
         self._words: dict[int, WordList] = {}
         self.early = Finder(self, early)
         self.later = Finder(self, later - early)
+
+    def keys(self, tokens: Tokens) -> frozenset[str]:
+        """The keys that stand in a sentence: words, and pairs of neighbours; a number also as the sign for one."""
+        found = self._keys.intersection(chain(tokens.words, tokens.pairs))
+        if _DIGIT.search(tokens.text):
+            shaped = numbers_as_signs(tokens)
+            found |= self._keys.intersection(chain(shaped.words, shaped.pairs))
+        return found
 
     def words_of(self, slot: int) -> WordList:
         """All rows that may fill a slot, those of its several lists together."""
@@ -136,53 +154,54 @@ def _together(lists: list[WordList]) -> WordList:
     return WordList(single, longer, any(words.numbers for words in lists))
 
 
-class Finder:
-    """Some patterns of a phrasebook, and which words make them possible.
+class Met(NamedTuple):
+    """What a key says: which of the other needed slots it can fill, as bits, and which anchors."""
 
-    A pattern is thought of when a key word of its anchor stands in the sentence, and is possible when each of the other
-    slots it needs has a key word there too; those slots have a bit each. What a word says is worked out when it is first met.
+    bits: int
+    anchors: tuple[int, ...]
+
+
+class Finder(dict[str, Met]):
+    """Some patterns of a phrasebook, and which keys make them possible.
+
+    A pattern is thought of when a key of its anchor stands in the sentence, and is possible when each of the other slots it
+    needs has a key there too; those slots have a bit each. What a key says is worked out when it is first met.
     """
 
     def __init__(self, book: Phrasebook, numbers: frozenset[int]) -> None:
+        super().__init__()
         self.numbers = numbers
+        self.anchored: dict[int, list[tuple[int, int]]] = {}  # for each anchor, the bits that a pattern needs, and the pattern
+        self.wanted: dict[int, tuple[int, int]] = {}  # for each pattern, its anchor and the bits that it needs
         self._keyed = book.keyed
-        self._anchored: dict[int, list[tuple[int, int]]] = {}
         needed = sorted({slot for number in numbers for slot in book.patterns[number].needs[1:]})
         bit_of = {slot: 1 << bit for bit, slot in enumerate(needed)}
         for number in sorted(numbers):
             anchor, *others = book.patterns[number].needs
             mask = reduce(or_, map(bit_of.__getitem__, others), 0)
-            self._anchored.setdefault(anchor, []).append((mask, number))
+            self.anchored.setdefault(anchor, []).append((mask, number))
+            self.wanted[number] = (anchor, mask)
         self._list_bits: dict[int, int] = {}
         for slot, bit in bit_of.items():
             for number in book.slots[slot]:
                 self._list_bits[number] = self._list_bits.get(number, 0) | bit
         self._list_anchors: dict[int, list[int]] = {}
-        for anchor in self._anchored:
+        for anchor in self.anchored:
             for number in book.slots[anchor]:
                 self._list_anchors.setdefault(number, []).append(anchor)
-        self._words: dict[str, tuple[int, tuple[int, ...]]] = {}  # for each word met: its bits, its anchors
 
-    def possible(self, text: str) -> set[int]:
-        """The patterns that a lower-case text may hold, by its words; of the marks only a few are looked at."""
-        words = set(vocabulary(text))
-        if _DIGIT.search(text):
-            words.add(NUMBER)
-        words.update(mark for mark in KEY_MARKS if mark in text)
+    def __missing__(self, key: str) -> Met:
+        lists = self._keyed[key]
+        bits = reduce(or_, (self._list_bits.get(number, 0) for number in lists), 0)
+        met = self[key] = Met(bits, tuple({anchor for number in lists for anchor in self._list_anchors.get(number, ())}))
+        return met
+
+    def possible(self, keys: Iterable[str]) -> set[int]:
+        """The patterns that a sentence with these keys may hold."""
         bits = 0
         anchors: set[int] = set()
-        known = self._words
-        for word in words:
-            if word not in self._keyed:
-                continue
-            met = known.get(word)
-            if met is None:
-                met = known[word] = self._meet(word)
-            bits |= met[0]
-            anchors.update(met[1])
-        return {number for anchor in anchors for mask, number in self._anchored[anchor] if mask & bits == mask}
-
-    def _meet(self, word: str) -> tuple[int, tuple[int, ...]]:
-        lists = self._keyed[word]
-        bits = reduce(or_, (self._list_bits.get(number, 0) for number in lists), 0)
-        return bits, tuple({anchor for number in lists for anchor in self._list_anchors.get(number, ())})
+        for key in keys:
+            met = self[key]
+            bits |= met.bits
+            anchors.update(met.anchors)
+        return {number for anchor in anchors for mask, number in self.anchored[anchor] if mask & bits == mask}

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from healthlint.model import Severity
 from healthlint.rules.lexicon import Lexicon
-from healthlint.rules.phrasebook import Phrasebook, WordList, is_single
+from healthlint.rules.phrasebook import Finder, Phrasebook, WordList, is_single
 from healthlint.rules.tables import NO_TABLES, Tables
 from healthlint.text.zones import Boilerplate
 
@@ -193,6 +193,11 @@ class RuleSet:
                 for words in book.slots[pattern.steps[0].slot] if is_single(pattern) else ():
                     table.add(cue.kind, book.lists[words])
         return table
+
+    @cached_property
+    def mask_finder(self) -> Finder:
+        """Which masks a sentence may hold."""
+        return Finder(self.phrasebook, frozenset(self.mask_owners))
 
     @cached_property
     def mask_owners(self) -> Owners:

@@ -7,7 +7,7 @@ marks, asterisks and trade marks are nothing at all. Other marks are tokens, so 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _TOKEN = re.compile(
     r"""\d+(?:[.,]\d+)*                 # a number, with its decimals
@@ -18,29 +18,45 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_DIGIT = re.compile(r"\d")
-_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"}
-_SPACED[ord("&")] = " and "
 WALLS = frozenset(";:—")
 
 
 class Tokens:
-    """A sentence as lower-case tokens, and where they stand in it.
+    """A sentence as lower-case tokens, and where they stand in it; their places are made when somebody first asks."""
 
-    `ordinals[i]` counts the words before token i, `walls[i]` the clause marks (; : —) before it; both have one entry
-    more than there are tokens.
-    """
-
-    __slots__ = ("_spans", "ordinals", "text", "walls", "words")
+    __slots__ = ("_ordinals", "_pairs", "_spans", "_walls", "text", "words")
 
     def __init__(self, text: str, tokens: list[str] | None = None) -> None:
         self.text = text
         self.words = words(text) if tokens is None else tokens
-        self.ordinals = list(accumulate([word[:1].isalnum() for word in self.words], initial=0))
-        self.walls = [0] * (len(self.words) + 1)
-        if ";" in text or ":" in text or "—" in text or "--" in text or " - " in text:
-            self.walls = list(accumulate([word in WALLS for word in self.words], initial=0))
+        self._pairs: list[str] | None = None
+        self._ordinals: list[int] | None = None
+        self._walls: list[int] | None = None
         self._spans: list[tuple[int, int]] | None = None
+
+    @property
+    def pairs(self) -> list[str]:
+        """Each token with the one behind it, a space between them."""
+        if self._pairs is None:
+            self._pairs = list(map(" ".join, pairwise(self.words)))
+        return self._pairs
+
+    @property
+    def ordinals(self) -> list[int]:
+        """For each token, and for the place behind the last, how many words stand before it."""
+        if self._ordinals is None:
+            self._ordinals = list(accumulate([word[:1].isalnum() for word in self.words], initial=0))
+        return self._ordinals
+
+    @property
+    def walls(self) -> list[int]:
+        """For each token, and for the place behind the last, how many clause marks (; : —) stand before it."""
+        if self._walls is None:
+            if WALLS.isdisjoint(self.words):
+                self._walls = [0] * (len(self.words) + 1)
+            else:
+                self._walls = list(accumulate([word in WALLS for word in self.words], initial=0))
+        return self._walls
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the sentence from token `start` up to token `end`."""
@@ -50,8 +66,8 @@ class Tokens:
 
     def blanked(self, hidden: set[int]) -> Tokens:
         """The same sentence with some tokens empty, so that nothing is found there."""
-        blanked = Tokens(self.text, self.words)
-        blanked.words = ["" if index in hidden else word for index, word in enumerate(self.words)]
+        blanked = Tokens(self.text, ["" if index in hidden else word for index, word in enumerate(self.words)])
+        blanked._ordinals, blanked._walls = self.ordinals, self.walls  # a hidden word still takes up room
         return blanked
 
 
@@ -61,13 +77,6 @@ def words(text: str) -> list[str]:
     if "&" in text or "-" in text:
         return [_same(token) for token in found]
     return found
-
-
-def vocabulary(text: str) -> list[str]:
-    """The words of a lower-case text, quickly: all that `words` finds, and marks only where that is slower to avoid."""
-    if text.isascii() and "'" not in text and not _DIGIT.search(text):  # "5mg" is two words, "1.5" is one
-        return text.translate(_SPACED).split()
-    return words(text)
 
 
 def _same(token: str) -> str:
