@@ -75,6 +75,12 @@ def test_html_is_read_as_its_reader_sees_it(raw, expected):
     assert seen(raw) == expected
 
 
+def test_what_stands_in_a_footer_says_so():
+    raw = "<p>a</p><footer><p>b</p><ul><li>c</li></ul>d</footer>e"
+    parts = {block.text: block.part for block in parse("x", raw, "html").blocks}
+    assert parts == {"a": "paragraph", "b": "footer", "c": "list item", "d": "footer", "e": "paragraph"}
+
+
 def test_what_is_quoted_folded_or_linked_says_so():
     raw = (
         "<blockquote>a</blockquote><details><summary>b</summary>c</details><a href='/d?e&amp;f' rel=NoFollow><h2>g</h2><p>h</a>"

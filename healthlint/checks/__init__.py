@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from healthlint.checks import (
     acronym,
     approved,
+    buried,
     doubled,
     duplicate,
     grade,
@@ -31,6 +32,7 @@ Check = Callable[[Rule, Reading, tuple[Verdict, ...], Profile], Iterator[Verdict
 CHECKS: dict[str, Check] = {
     "acronym": acronym.find,
     "approved": approved.find,
+    "buried": buried.find,
     "doubled": doubled.find,
     "duplicate": duplicate.find,
     "grade": grade.find,
@@ -50,6 +52,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "claim": {},
     "acronym": acronym.SETTINGS,
     "approved": approved.SETTINGS,
+    "buried": buried.SETTINGS,
     "doubled": doubled.SETTINGS,
     "duplicate": duplicate.SETTINGS,
     "grade": grade.SETTINGS,

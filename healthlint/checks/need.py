@@ -46,10 +46,17 @@ def needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], *, any_
         return first_sentence(reading)
     least = 1 if any_length else number(rule, "at_least", 1)
     own = _own(rule, words, reading, least)
-    named = [Place(*claim[1:4]) for claim in claims if claim.severity is not None and _names(names, claim.rule)]
+    named = _named(names, claims)
     # The rule's own words come first, so that a finding stays where it is when other rules come and go.
     sentences = {(place.passage.number, place.sentence) for place in own + named}
     return (own + named)[0] if len(sentences) >= max(least, 1) else None
+
+
+def last_claim(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> int | None:
+    """The order of the last sentence with a claim that needs the statement; None when there is none."""
+    own = _own(rule, patterns(rule, "needed_words"), reading, len(reading.spots))
+    places = own + _named(texts(rule, "needed_by"), claims)
+    return max((reading.first(place.passage) + place.sentence for place in places), default=None)
 
 
 def first_sentence(reading: Reading) -> Place | None:
@@ -88,6 +95,10 @@ def _claim(rule: Rule, words: Patterns, spot: Spot, reading: Reading) -> Match |
     view = reading.masked(spot, rule.category)
     matches = sorted({match for number in words for match in view.find(number)}, key=_longest_first)
     return next((match for match in matches if decide(rule, match, spot, reading).severity is not None), None)
+
+
+def _named(names: tuple[str, ...], claims: tuple[Verdict, ...]) -> list[Place]:
+    return [Place(*claim[1:4]) for claim in claims if claim.severity is not None and _names(names, claim.rule)]
 
 
 def _longest_first(match: Match) -> tuple[int, int]:

@@ -38,11 +38,15 @@ def judged(rule: Rule, place: Place, reading: Reading, profile: Profile) -> Verd
     """The verdict on a page that needs the statement."""
     nearest: Scored | None = None
     for scored in scores(rule, reading, profile):
-        if counts(rule, scored):
+        if counts(scored):
             return Verdict(rule, *place, None, f"present: {sentence(scored.spot)}", None)
         if nearest is None or scored.gained > nearest.gained:
             nearest = scored
-    note = f"; the nearest on the page does not count: “{sentence(nearest.spot)}” ({nearest.reason})" if nearest else ""
+    note = (
+        f"; the nearest on the page does not count: “{sentence(nearest.spot)}” ({nearest.reason or nearest.misplaced})"
+        if nearest
+        else ""
+    )
     half = in_general(rule, reading)
     if not half:
         return Verdict(rule, *place, rule.severity, None, None, note)
@@ -65,6 +69,6 @@ def explained(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Verdic
         spot = scored.spot
         shown = ", ".join(f"{point.points:+d} “{point.words}” ({point.what})" for point in scored.points)
         note = f"scores {scored.total} of the {enough} points it takes" + (f": {shown}" if shown else "")
-        note += f"; does not count: {scored.reason}" if scored.reason else ""
+        note += "" if counts(scored) else f"; does not count: {scored.reason or scored.misplaced}"
         span = spot.passage.sentences[spot.sentence]
         yield Verdict(rule, spot.passage, spot.sentence, span, None, None, None, note)

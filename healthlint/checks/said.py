@@ -57,11 +57,16 @@ class Point(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A sentence that makes the statement or looks like it: its points, what gave and took them, and why it does not count."""
+    """A sentence that makes the statement or looks like it: its points, and what gave and took them.
+
+    reason     why its words do not make the statement, "" when they do
+    misplaced  why nobody looks for the statement where it stands, "" for a place that is read
+    """
 
     spot: Spot
     points: tuple[Point, ...]
     reason: str
+    misplaced: str
 
     @property
     def total(self) -> int:
@@ -82,9 +87,9 @@ def scores(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Scored]:
             yield scored
 
 
-def counts(rule: Rule, scored: Scored) -> bool:
+def counts(scored: Scored) -> bool:
     """Whether the sentence makes the statement."""
-    return not scored.reason and scored.total >= number(rule, "enough", OUTRIGHT)
+    return not scored.reason and not scored.misplaced
 
 
 def in_general(rule: Rule, reading: Reading) -> str:
@@ -125,14 +130,13 @@ def _score(rule: Rule, spot: Spot, reading: Reading, profile: Profile) -> Scored
     brand = _of_brand(profile.site_brand, view, [*said, *acts])
     if brand:
         taken.append(Point(LOOK_ALIKE, brand, "the site's own people"))
-    reason = _reason(rule, spot, points, taken, near or denied)
-    return Scored(spot, (*points, *taken), reason)
+    enough = sum(point.points for point in (*points, *taken)) >= number(rule, "enough", OUTRIGHT)
+    reason = "" if enough else _reason(spot, taken, near or denied)
+    return Scored(spot, (*points, *taken), reason, _misplaced(rule, spot))
 
 
-def _reason(rule: Rule, spot: Spot, points: list[Point], taken: list[Point], near: str) -> str:
-    """Why a sentence does not count; "" when it does."""
-    if sum(point.points for point in (*points, *taken)) >= number(rule, "enough", OUTRIGHT):
-        return _misplaced(rule, spot)
+def _reason(spot: Spot, taken: list[Point], near: str) -> str:
+    """Why the words of a sentence do not count."""
     if taken:
         return f"{taken[0].what} (“{taken[0].words}”)"
     if near:

@@ -34,7 +34,7 @@ MARKS: dict[str, tuple[Kind, str, int]] = {
     "label": ("paragraph", "label", 0),
     **{f"h{level}": ("heading", "heading", level) for level in range(1, 7)},
 }
-CONTAINERS = frozenset(("ul", "ol", "menu", "dl", "table", "blockquote", "details", "select"))
+CONTAINERS = frozenset(("ul", "ol", "menu", "dl", "table", "blockquote", "details", "select", "footer"))
 GROUPS = frozenset(("ul", "ol", "menu", "dl", "table", "select"))
 
 # A start tag ends an open element of the first names, unless an element of the second lies between.

@@ -175,7 +175,7 @@ class HtmlReader:
         if not self._marks:
             return self.outside._replace(quoted=quoted, folded=folded)
         mark = self._marks[-1]
-        kind, part, level = MARKS.get(mark.name, ("paragraph", "paragraph", 0))
+        kind, part, level = MARKS.get(mark.name, ("paragraph", "footer" if self._open["footer"] else "paragraph", 0))
         if kind == "item" and mark.told:
             kind, part = "paragraph", "paragraph"
         mark.told = True
