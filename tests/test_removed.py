@@ -107,7 +107,7 @@ def told(rules):
                     "Acupuncture eases back pain",
                     "info",
                     ("; this change removed “Results vary from person to person.”; the nearest on the page does not count:"
-                    " “Here results do not vary.” (denied (“results do not vary”))"),
+                    " “Here results do not vary.” (denied (“not vary”))"),
                 )
             ],
             id="a word turns it round",
