@@ -30,7 +30,7 @@ class Reader:
 
     def about(self, description: str) -> Reader:
         """The same, with a sentence on what it is for."""
-        return replace(self, schema={"description": description, **self.schema})
+        return replace(self, schema={**self.schema, "description": description})
 
 
 def hint(word: str, known: Iterable[str]) -> str:

@@ -14,8 +14,10 @@ from healthlint.errors import HealthlintError
 COMMANDS = {  # each is imported when it is called, so that `check` pays for itself alone
     "baseline": "healthlint.cli.baseline",
     "check": "healthlint.cli.check",
+    "completion": "healthlint.cli.completion",
     "config": "healthlint.cli.config",
     "explain": "healthlint.cli.explain",
+    "init": "healthlint.cli.init",
     "readability": "healthlint.cli.readability",
     "rules": "healthlint.cli.rules",
     "test": "healthlint.cli.examples",
@@ -32,7 +34,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             ctx.fail(f"no command {cmd_name!r}{_meant(cmd_name)}")
         command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return command
+        return import_module(COMMANDS["completion"]).completing(command) if ctx.resilient_parsing else command
 
 
 def _meant(name: str) -> str:
