@@ -31,6 +31,7 @@ EXAMPLES = {
     "max_warnings": "20",
     "policy": "\n  no_ignore: [disease-claim]",
     "disclaimer_in_template": "true",
+    "own_clinic_counts": "true",
     "approved_claims": (
         "\n  - text: Our insole eased heel pain in a trial of 120 people\n    evidence: https://example.org/trial"
         "\n    approver: J. Okafor, medical director\n    expires: 2099-12-31"
