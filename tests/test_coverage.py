@@ -132,3 +132,30 @@ def test_the_rules_of_the_repository_leave_no_more_unreached_than_they_did(reque
     assert MOST == 8
     assert now["phrases"] <= was["phrases"], [str(one) for one in missing if not one.what]
     assert now["alternatives"] <= was["alternatives"], "healthlint test --coverage lists them"
+
+
+@pytest.mark.parametrize(
+    ("bad", "problem"),
+    [
+        pytest.param("A [[wonder tea]] in town.", None, id="no level is asked for"),
+        pytest.param("A [[info: wonder tea]] in town.", None, id="the level that the adjustment gives"),
+        pytest.param("A [[warning: wonder tea]].", None, id="the rule's own level"),
+        pytest.param(
+            "A [[info: wonder tea]].",
+            "wanted 'A [[info: wonder tea]].', got 'A [[warning: wonder tea]].'",
+            id="another level",
+        ),
+        pytest.param(
+            "Our [[warning: wonder tea]]? A [[wonder tea]] in town.",
+            "wanted 'Our [[warning: wonder tea]]? A [[wonder tea]] in town.', got 'Our wonder tea? A [[info: wonder tea]] in town.'",
+            id="another place and another level",
+        ),
+    ],
+)
+def test_a_mark_may_ask_for_a_level(found, tmp_path, bad, problem):
+    found("wonder tea", ["A [[wonder tea]]."])
+    path = tmp_path / "house" / "tea.yaml"
+    path.write_text(path.read_text("utf-8").replace("A [[wonder tea]].", bad), "utf-8")
+    rules = load([tmp_path], SETTINGS, {})
+    (rule,) = rules.rules
+    assert [failure.message for failure in failures(rule, rules)] == ([problem] if problem else [])

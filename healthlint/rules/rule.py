@@ -38,11 +38,15 @@ class Condition(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A line of copy and the spans in it that the rule must report; none for a good example."""
+    """A line of copy and the spans in it that the rule must report; none for a good example.
+
+    `levels` are the severities of the marks, None where the example does not ask for one.
+    """
 
     text: str
     marks: tuple[tuple[int, int], ...]
     line: int
+    levels: tuple[Severity | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from healthlint.yamlio import Mark
 ZONES = ("title", "heading", "body", "list", "table", "quote", "caption", "field")
 SCOPES = ("clause", "sentence", "near", "paragraph", "document")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+_MARK = re.compile(rf"\[\[(?:({'|'.join(SEVERITIES)}): )?(.+?)\]\]", re.DOTALL)
 _CHOICE = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)+)\}")
 
 Settings = dict[str, dict[str, str]]  # for each kind of check: its settings, and what each holds
@@ -208,10 +208,14 @@ def _chosen(number: int, found: re.Match[str]) -> str:
 
 
 def _example(written: str, line: int) -> Example:
-    text, marks, at, shift = "", [], 0, 0
+    """A line of copy with its marks taken out: "It [[cures]] colds.", or "[[info: cures]]" where the severity matters."""
+    text, marks, at = "", [], 0
+    levels: list[Severity | None] = []
     for match in _MARK.finditer(written):
-        text += written[at : match.start()] + match.group(1)
-        start = match.start() - shift
-        marks.append((start, start + len(match.group(1))))
-        at, shift = match.end(), shift + 4
-    return Example(text + written[at:], tuple(marks), line)
+        level, words = match.groups()
+        text += written[at : match.start()]
+        marks.append((len(text), len(text) + len(words)))
+        levels.append(cast("Severity | None", level))
+        text += words
+        at = match.end()
+    return Example(text + written[at:], tuple(marks), line, tuple(levels))
