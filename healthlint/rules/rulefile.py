@@ -29,7 +29,7 @@ from healthlint.yamlio import Mark
 ZONES = ("title", "heading", "body", "list", "table", "quote", "caption", "field")
 SCOPES = ("clause", "sentence", "near", "paragraph", "document")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_MARK = re.compile(rf"\[\[(?:({'|'.join(SEVERITIES)}): )?(.+?)\]\]", re.DOTALL)
+_MARK = re.compile(rf"\[\[(?:(?P<level>{'|'.join(SEVERITIES)}): )?(?P<words>.+?)\]\]", re.DOTALL)
 _CHOICE = re.compile(r"\{([^{}|]*(?:\|[^{}|]*)+)\}")
 
 Settings = dict[str, dict[str, str]]  # for each kind of check: its settings, and what each holds
@@ -191,7 +191,7 @@ def _on_page(fields: Fields) -> tuple[Example, ...]:
                 fields.value.keys_at[key], f"{key!r} needs a 'page' with marks [[ ]], at whose end each line is tried"
             )
             break
-        written = page if kept else _MARK.sub(r"\1", page)
+        written = page if kept else _MARK.sub(r"\g<words>", page)
         found += [_example(f"{written}\n{text}\n", line.mark.line) for line in lines for text in _in_turn(line)]
     return tuple(found)
 
@@ -212,7 +212,7 @@ def _example(written: str, line: int) -> Example:
     text, marks, at = "", [], 0
     levels: list[Severity | None] = []
     for match in _MARK.finditer(written):
-        level, words = match.groups()
+        level, words = match["level"], match["words"]
         text += written[at : match.start()]
         marks.append((len(text), len(text) + len(words)))
         levels.append(cast("Severity | None", level))
