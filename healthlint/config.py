@@ -39,7 +39,9 @@ class Config:
     content_type: str = "clinic"
     platforms: tuple[str, ...] = ()
     audience: str = "public"
+    strict: bool = False
     site_brand: str = ""
+    site_owner_is_seller: bool = False
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     encoding: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from healthlint.model import RANK, Approval, Licence, Severity
@@ -16,8 +17,10 @@ DEFAULT_CONTENT_TYPE = "clinic"
 class Profile:
     """The jurisdictions, the content type and the platforms that a document is judged for, and what it may say there.
 
-    site_brand       whose site it is, no independent party; "" when nobody said
     own_clinic_counts  a clinic's own assessment of whether something suits the reader counts as advice
+    strict           whether a page that is very hard to read is an error
+    site_brand       whose site it is, no independent party; "" when nobody said
+    site_owner_is_seller  whether whoever runs the site sells what its pages are about
     muted            the rules that the configuration leaves out
     inline_ignores   whether ignores in the copy are listened to
     no_ignore        rules and categories that no ignore sets aside
@@ -38,6 +41,8 @@ class Profile:
     trusted_ignores: tuple[str, ...] | None = None
     site_brand: str = ""
     own_clinic_counts: bool = False
+    site_owner_is_seller: bool = False
+    strict: bool = False
 
     @property
     def sells(self) -> bool:
@@ -55,7 +60,10 @@ def under(rules: RuleSet, profile: Profile) -> RuleSet:
     key = (profile.jurisdictions, profile.content_type, profile.platforms)
     found = rules.profiles.get(key)
     if found is None:
-        found = rules.profiles[key] = replace(rules, rules=tuple(rule_under(rule, rules, profile) for rule in rules.rules))
+        changed = {rule.id: rule_under(rule, rules, profile) for rule in rules.rules}
+        for name, yields_to in _yielding(rules, changed).items():
+            changed[name] = replace(changed[name], yields_to=yields_to)
+        found = rules.profiles[key] = replace(rules, rules=tuple(changed.values()))
     return found
 
 
@@ -80,6 +88,30 @@ def rule_under(rule: Rule, rules: RuleSet, profile: Profile) -> Rule:
         message="; ".join(dict.fromkeys([rule.message, *(policy.label for policy in policies)])),
         sources=tuple(dict.fromkeys([*rule.sources, *(policy.source for policy in policies)])),
     )
+
+
+def _yielding(rules: RuleSet, changed: Mapping[str, Rule]) -> dict[str, tuple[str, ...]]:
+    """To whom rules yield where a profile makes one louder than a rule to which it yields: then that one yields to it."""
+    yields = {rule.id: rule.yields_to for rule in rules.rules}
+    turned: set[str] = set()
+    for rule in rules.rules:
+        for other in rule.yields_to:
+            was = _is_louder(rule, rules.rule(other))
+            if _is_louder(changed[rule.id], changed[other]) and not was:
+                yields[rule.id] = tuple(name for name in yields[rule.id] if name != other)
+                if not _yields(rule.id, other, yields):
+                    yields[other] = (*yields[other], rule.id)
+                turned |= {rule.id, other}
+    return {name: yields[name] for name in turned}
+
+
+def _is_louder(rule: Rule, other: Rule | None) -> bool:
+    return other is not None and rule.speaks and other.speaks and RANK[rule.severity] > RANK[other.severity]
+
+
+def _yields(rule: str, other: str, yields: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a rule yields to another, perhaps by way of others; rules do not yield in a circle."""
+    return any(name == other or _yields(name, other, yields) for name in yields[rule])
 
 
 def levels_under(rule: Rule, rules: RuleSet, profile: Profile) -> dict[str, Severity]:

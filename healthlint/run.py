@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from healthlint.checks import CHECKS, LAST, PROBLEMS, SETTINGS
+from healthlint.checks import CHECKS, FIRST, LAST, PROBLEMS, SETTINGS
 from healthlint.checks.claims import find as find_claims
+from healthlint.checks.mismatch import linted_as
 from healthlint.config import Config, for_document
 from healthlint.discover import Found, Source, read_source
 from healthlint.errors import InputError, RuleError, RuleProblem
@@ -113,15 +114,18 @@ def profile_of(config: Config) -> Profile:
         trusted_ignores=config.trusted_ignores,
         site_brand=config.site_brand,
         own_clinic_counts=config.own_clinic_counts,
+        site_owner_is_seller=config.site_owner_is_seller,
+        strict=config.strict,
     )
 
 
 def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
     """Everything the rules decided about a text under a profile, silence too."""
+    found, profile = _declared(reading, profile)
     reading = reading.under(under(reading.rules, profile))
     claims = find_claims(reading, profile)
-    others = [rule for rule in reading.rules.rules if rule.kind != "claim" and rule.speaks]
-    found = [*claims]
+    others = [rule for rule in reading.rules.rules if rule.kind not in ("claim", *FIRST) and rule.speaks]
+    found += claims
     for rule in others:
         if rule.kind not in LAST:
             found += CHECKS[rule.kind](rule, reading, claims, profile)
@@ -129,6 +133,18 @@ def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
     for rule in others:
         if rule.kind in LAST:
             yield from CHECKS[rule.kind](rule, reading, tuple(found), profile)
+
+
+def _declared(reading: Reading, profile: Profile) -> tuple[list[Verdict], Profile]:
+    """What says that a page is another kind of copy than it was declared as, and the profile that it is judged under."""
+    for rule in under(reading.rules, profile).rules:
+        if rule.kind in FIRST and rule.speaks and rule.id not in profile.muted:
+            other = replace(profile, content_type=linted_as(rule))
+            judged = reading.under(under(reading.rules, other))
+            found = [*CHECKS[rule.kind](rule, judged, find_claims(judged, other), profile)]
+            if found:
+                return found, other
+    return [], profile
 
 
 def reported(verdict: Verdict, config: Config) -> Severity | None:

@@ -1,5 +1,6 @@
 """How loudly a rule speaks for a profile is in the tables of rules/profiles/, and what is wrong with a table is said at its place."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,45 @@ def test_more_laws_never_make_a_rule_milder():
                 assert ranks[several and several[0]] >= ranks[one and one[0]], (rule.id, where, content_type)
 
 
+# --- whoever speaks for another ---------------------------------------------------------------------------------------
+
+STORY = "> I lost 14 kg in 3 months with these capsules. — Rosa\n"
+
+
+@pytest.mark.parametrize(
+    ("jurisdictions", "content_type", "spoken"),
+    [
+        pytest.param(("US", "UK"), "clinic", {"endorsement/atypical-testimonial": "warning"}, id="as the rules have it"),
+        pytest.param(("AU",), "clinic", {"endorsement/testimonial-present": "error"}, id="the louder one speaks for both"),
+        pytest.param(
+            ("AU",), "device", {"endorsement/atypical-testimonial": "warning"}, id="and where it is no louder does not"
+        ),
+    ],
+)
+def test_a_rule_yields_to_none_that_its_profile_makes_milder(jurisdictions, content_type, spoken):
+    config = Config(jurisdictions=jurisdictions, content_type=content_type, select=("endorsement",))
+    findings = lint_source(Source("a.md", STORY, "markdown"), RULES, config).findings
+    assert {one.rule: one.severity for one in findings} == spoken
+
+
+@pytest.mark.parametrize("content_type", CONTENT_TYPES)
+def test_under_no_profile_rules_yield_in_a_circle(content_type):
+    for count in range(1, len(JURISDICTIONS) + 1):
+        for where in combinations(JURISDICTIONS, count):
+            yields = {rule.id: rule.yields_to for rule in under(RULES, Profile(where, content_type)).rules}
+            assert [rule for rule in yields if rule in below(rule, yields)] == [], (where, content_type)
+
+
+def below(rule, yields):
+    """All rules to which a rule yields, and those to which they do."""
+    found, todo = set(), [rule]
+    while todo:
+        more = set(yields[todo.pop()]) - found
+        found |= more
+        todo += more
+    return found
+
+
 # --- duties -----------------------------------------------------------------------------------------------------------
 
 
@@ -245,3 +285,82 @@ def test_tables_are_read(house):
 def test_a_mistake_in_a_table_is_said_at_its_place(house, table, text, problem):
     problems = house(**{table: text})
     assert any(problem in one and one.startswith(f"{table}.yaml:") for one in problems), problems
+
+
+# --- one page under several profiles ----------------------------------------------------------------------------------
+
+CASES = Path(__file__).parent / "cases" / "profiles"
+COLUMNS = {
+    "nothing said": Config(),
+    "UK clinic": Config(jurisdictions=("UK",)),
+    "US supplement": Config(jurisdictions=("US",), content_type="supplement"),
+    "AU clinic": Config(jurisdictions=("AU",)),
+    "EU food": Config(jurisdictions=("EU",), content_type="food"),
+    "US UK education": Config(content_type="education"),
+}
+
+
+def test_one_page_has_the_severities_of_the_tables(golden):
+    source = Source("page.md", (CASES / "page.md").read_text("utf-8"), "markdown")
+    rows = {}
+    for column, config in COLUMNS.items():
+        for one in lint_source(source, RULES, config).findings:
+            if not one.rule.startswith("readability/"):
+                rows.setdefault((one.line, one.column, one.rule), {})[column] = one.severity
+    table = [("", *COLUMNS)]
+    for (line, column, rule), row in sorted(rows.items()):
+        table.append((f"{line}:{column} {rule}", *(row.get(name, "-") for name in COLUMNS)))
+    lines = (first.ljust(54) + "".join(cell.ljust(17) for cell in cells) for first, *cells in table)
+    golden("".join(f"{line.rstrip()}\n" for line in lines), CASES / "severities.txt")
+
+
+def test_a_finding_names_the_laws_for_which_its_level_holds():
+    text = "Our serum rejuvenates tired skin."
+    config = Config(select=("overclaim/rejuvenate-reverse",))
+    [finding] = lint_source(Source("a.md", text, "markdown"), RULES, config).findings
+    assert (finding.severity, finding.jurisdictions) == ("warning", ("UK",))
+
+
+# --- education that sells ---------------------------------------------------------------------------------------------
+
+SELLS = "Acupuncture cures migraine. Book your free consultation with us.\n"
+
+
+def education(text, **settings):
+    config = Config(content_type="education", **settings)
+    return {one.rule: one.severity for one in lint_source(Source("a.md", text, "markdown"), RULES, config).findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "settings", "sells"),
+    [
+        pytest.param(SELLS, {}, True, id="a claim and a call to book"),
+        pytest.param("Acupuncture cures migraine.\n", {}, False, id="a claim alone"),
+        pytest.param("Book your free consultation with us.\n", {}, False, id="a call alone"),
+        pytest.param(
+            "Acupuncture cures migraine. Do not order online from strangers.\n", {}, False, id="a call that is denied"
+        ),
+        pytest.param("Acupuncture does not cure migraine. Order now.\n", {}, False, id="a claim that is denied"),
+        pytest.param("Needles at Reed Row cure migraine.\n", {"site_brand": "Reed Row"}, True, id="the site's own brand"),
+        pytest.param("Needles at Reed Row cure migraine.\n", {"site_brand": "Reed"}, True, id="a part of a longer name"),
+        pytest.param("Needles at Reed Row cure migraine.\n", {"site_brand": "Row Reed"}, False, id="another brand"),
+        pytest.param("Acupuncture cures migraine.\n", {"site_owner_is_seller": True}, True, id="an owner who sells"),
+        pytest.param("Migraine has many causes.\n", {"site_owner_is_seller": True}, False, id="and who claims nothing"),
+    ],
+)
+def test_education_that_sells_is_told_so(text, settings, sells):
+    assert education(text, **settings).get("config/content-type-mismatch") == ("info" if sells else None)
+
+
+def test_education_that_sells_is_judged_as_clinic_copy():
+    clinic = {one.rule: one.severity for one in lint_source(Source("a.md", SELLS, "markdown"), RULES, Config()).findings}
+    assert "error" in clinic.values()
+    assert education(SELLS) == {**clinic, "config/content-type-mismatch": "info"}
+    assert education(SELLS) != education(SELLS, severities={"config/content-type-mismatch": "off"})
+
+
+def test_whoever_leaves_the_rule_out_means_education():
+    text = "The operation is painless.\n\nOrder now.\n"
+    assert education(text) == {"safety-claim/minimising-language": "warning", "config/content-type-mismatch": "info"}
+    left_out = education(text, ignore=("config/content-type-mismatch",))
+    assert left_out == {"safety-claim/minimising-language": "info"}

@@ -110,6 +110,29 @@ def test_the_target_depends_on_the_readers(audience, severity):
     assert next((one.severity for one in found(MIDDLING, "grade-level", audience)), None) == severity
 
 
+@pytest.mark.parametrize(
+    ("audience", "strict", "severity"),
+    [
+        pytest.param("public", False, "warning", id="a page above the target is a warning"),
+        pytest.param("public", True, "error", id="and an error where somebody wants it strict"),
+        pytest.param("professional", True, None, id="by the target of the readers"),
+    ],
+)
+def test_whoever_is_strict_gets_an_error(audience, strict, severity):
+    text = MIDDLING.replace("quickly", "remarkably quickly afterwards").replace("answers", "immediately answers")
+    text = text.replace("taking", "regularly taking").replace("explain the operation", "demonstrate every individual operation")
+    assert 10 < grade(text).fkgl < 12
+    config = Config(audience=audience, strict=strict, select=("readability/grade-level",))
+    findings = lint_source(Source("post.md", text, "markdown"), RULES, config).findings
+    assert next((one.severity for one in findings), None) == severity
+
+
+def test_strict_leaves_a_page_alone_that_is_only_hard():
+    config = Config(strict=True, select=("readability/grade-level",))
+    [finding] = lint_source(Source("post.md", MIDDLING, "markdown"), RULES, config).findings
+    assert finding.severity == "info"
+
+
 def test_a_page_says_in_its_front_matter_who_will_read_it():
     text = f"---\nhealthlint:\n  audience: low-literacy\n---\n\n{MIDDLING}"
     (finding,) = found(text, "grade-level")

@@ -15,6 +15,7 @@ from healthlint.checks import (
     ignore,
     jargon,
     long_sentence,
+    mismatch,
     passive,
     pattern,
     required,
@@ -40,6 +41,7 @@ CHECKS: dict[str, Check] = {
     "ignore": ignore.find,
     "jargon": jargon.find,
     "long-sentence": long_sentence.find,
+    "mismatch": mismatch.find,
     "passive": passive.find,
     "pattern": pattern.find,
     "required": required.find,
@@ -60,6 +62,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "ignore": ignore.SETTINGS,
     "jargon": jargon.SETTINGS,
     "long-sentence": long_sentence.SETTINGS,
+    "mismatch": mismatch.SETTINGS,
     "passive": passive.SETTINGS,
     "pattern": pattern.SETTINGS,
     "required": required.SETTINGS,
@@ -67,11 +70,12 @@ SETTINGS: dict[str, dict[str, str]] = {
     "term": term.SETTINGS,
 }
 
+FIRST = frozenset(("mismatch",))  # kinds that say what kind of copy a page is, before the others look at it
 LAST = frozenset(("ignore",))  # kinds that are given what all other rules found, and not the claims alone
 WHOLE_PAGE = frozenset(("grade", "required"))  # kinds whose finding is about the page, wherever on it it is told
 
 # What only a kind itself can find wrong with a rule, as messages.
-PROBLEMS: dict[str, Callable[[Rule], Iterator[str]]] = {"pattern": pattern.problems}
+PROBLEMS: dict[str, Callable[[Rule], Iterator[str]]] = {"mismatch": mismatch.problems, "pattern": pattern.problems}
 
 # What `explain` shows of a sentence beside the verdicts, by kind.
 EXPLAINED: dict[str, Callable[[Rule, Reading, Profile], Iterator[Verdict]]] = {"required": required.explained}

@@ -37,7 +37,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         why = f"too little prose for a grade: {counts.sentences} sentences, {counts.words} words"
         yield Verdict(rule, *place, None, why, None)
         return
-    wanted = target(rule, reading, profile.audience)
+    wanted = target(rule, reading, profile.audience, strict=profile.strict)
     severity = wanted.severity(found, rule.severity)
     without = _without_names(rule, reading, lines, counts) if severity is not None else ""
     note = f": {figures(found)}; {wanted}; {trust(counts)}{without}"

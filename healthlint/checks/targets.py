@@ -16,9 +16,10 @@ READERS = {  # the audiences of a profile, as settings and as messages name them
     "low-literacy": ("low_literacy", "people who read with effort"),
     "professional": ("professional", "professionals"),
 }
-_FIELDS = ("fkgl", "smog", "fkgl_info", "smog_info")
+_FIELDS = ("fkgl", "smog", "fkgl_info", "smog_info", "fkgl_strict", "smog_strict")
 # <reader>_fkgl, <reader>_smog            grades above which the rule speaks at its own severity
 # <reader>_fkgl_info, <reader>_smog_info  grades above which it speaks one level lower; the same where they are not given
+# <reader>_fkgl_strict, <reader>_smog_strict  grades above which a page is an error where the profile is strict
 # targets_of                              the rule whose grades hold instead
 SETTINGS = {
     **{f"{reader}_{name}": "number" for reader, _ in READERS.values() for name in _FIELDS},
@@ -34,9 +35,13 @@ class Target(NamedTuple):
     fkgl_info: int
     smog_info: int
     reader: str
+    fkgl_strict: int | None = None
+    smog_strict: int | None = None
 
     def severity(self, grades: Grades, own: Severity) -> Severity | None:
         """How loudly a rule whose own severity is `own` speaks of these grades."""
+        if _above(grades.fkgl, self.fkgl_strict) or _above(grades.smog, self.smog_strict):
+            return "error"
         if grades.fkgl > self.fkgl or grades.smog > self.smog:
             return own
         return lower(own) if grades.fkgl > self.fkgl_info or grades.smog > self.smog_info else None
@@ -45,9 +50,14 @@ class Target(NamedTuple):
         return f"aim for {self.fkgl} and {self.smog} or less for {self.reader}"
 
 
-def target(rule: Rule, reading: Reading, audience: str) -> Target:
-    """What a rule asks of a text for an audience."""
+def _above(grade: float, limit: int | None) -> bool:
+    return limit is not None and grade > limit
+
+
+def target(rule: Rule, reading: Reading, audience: str, *, strict: bool = False) -> Target:
+    """What a rule asks of a text for an audience, and where it is an error for those who want it strict."""
     rule = reading.rules.rule(text(rule, "targets_of", rule.id)) or rule
     key, name = READERS.get(audience, READERS["public"])
     school, smog = number(rule, f"{key}_fkgl", 8), number(rule, f"{key}_smog", 10)
-    return Target(school, smog, number(rule, f"{key}_fkgl_info", school), number(rule, f"{key}_smog_info", smog), name)
+    limits = [number(rule, f"{key}_{name}_strict", 0) or None if strict else None for name in ("fkgl", "smog")]
+    return Target(school, smog, number(rule, f"{key}_fkgl_info", school), number(rule, f"{key}_smog_info", smog), name, *limits)

@@ -7,11 +7,21 @@ from typing import Any, TypeVar
 
 import click
 
-from healthlint.keys import KEYS
+from healthlint.keys import AUDIENCES, KEYS
 from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS
 
 Command = TypeVar("Command", bound=Callable[..., object])
-_FLAGS = ("jurisdictions", "content_type", "platforms", "select", "ignore", "fail_on", "max_warnings", "inline_ignores")
+_FLAGS = (
+    "jurisdictions",
+    "content_type",
+    "platforms",
+    "audience",
+    "select",
+    "ignore",
+    "fail_on",
+    "max_warnings",
+    "inline_ignores",
+)
 
 
 def _listed(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,6 +53,10 @@ def profile_options(command: Command) -> Command:
         click.option(
             "--platform", "platforms", multiple=True, callback=_listed, metavar="NAME",
             help=f"Where the copy runs as an advertisement: {', '.join(PLATFORMS)}. Repeatable.",
+        ),
+        click.option(
+            "--audience", type=click.Choice(AUDIENCES, case_sensitive=False),
+            help="Who reads the copy; decides how hard it may be to read. Default: public.",
         ),
         click.option(
             "--content-type", type=click.Choice(CONTENT_TYPES, case_sensitive=False),
