@@ -9,8 +9,8 @@ from functools import cache
 
 from healthlint.checks import WHOLE_PAGE
 from healthlint.judge.verdict import Verdict
-from healthlint.model import Document, Finding, Severity
-from healthlint.text.read import place
+from healthlint.model import Document, Finding, Related, Severity, Span
+from healthlint.text.read import Passage, place
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -32,9 +32,7 @@ class Lines:
 def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lines) -> Finding:
     """The finding of a verdict that is not silent."""
     rule, passage = verdict.rule, verdict.passage
-    span = place(passage, verdict.span)
-    line, column = lines.position(span.start)
-    end_line, end_column = lines.position(span.end)
+    line, column, end_line, end_column = _position(passage, verdict.span, lines)
     excerpt = " ".join(passage.normal.text[verdict.span.start : verdict.span.end].split())
     start, end = passage.sentences[verdict.sentence]
     sentence = " ".join(passage.normal.text[start:end].split())
@@ -57,7 +55,13 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
         decided_by=verdict.decided_by,
         downgraded_by=verdict.downgraded_by,
         fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else fingerprint(rule.id, excerpt, sentence),
+        related=tuple(Related(*_position(one.passage, one.span, lines), one.what) for one in verdict.related),
     )
+
+
+def _position(passage: Passage, span: Span, lines: Lines) -> tuple[int, int, int, int]:
+    start, end = place(passage, span)
+    return (*lines.position(start), *lines.position(end))
 
 
 def fingerprint(rule: str, excerpt: str, sentence: str) -> str:

@@ -152,6 +152,16 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
+class Related(NamedTuple):
+    """Another place in the file that a finding names, counted as a finding's, and what stands there."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place where one rule has something to say. Lines and columns count from 1, columns in code points, ends exclusive."""
@@ -173,6 +183,7 @@ class Finding:
     decided_by: str | None
     downgraded_by: str | None
     fingerprint: str
+    related: tuple[Related, ...] = ()
 
     @property
     def order(self) -> tuple[str, int, int, int, int, str]:

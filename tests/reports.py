@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from healthlint.model import Finding, Report, RunError, SetAside
+from healthlint.model import Finding, Related, Report, RunError, SetAside
 from healthlint.report import About, View
 
 SOURCE = {
@@ -44,7 +44,7 @@ def at(line, column, end_line, end_column, **more):
 
 PROVEN = at(
     6, 10, 7, 9, rule="overclaim/clinically-proven", severity="warning", message="“clinically proven” needs a study.",
-    downgraded_by="may", excerpt="clinically proven",
+    downgraded_by="may", excerpt="clinically proven", related=(Related(5, 5, 5, 8, "the earlier tea"),),
 )  # fmt: skip
 FIELD = at(
     2,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import GUARANTEED, INFO, NOTHING, PROVEN, REPORT, view
 
-from healthlint.model import Report, RunError, SetAside
+from healthlint.model import Related, Report, RunError, SetAside
 from healthlint.report import NOT_CHECKED, REPORTERS, About, View, render
 from healthlint.report.escape import placed, sayable, visible
 from healthlint.report.prose import code, prose
@@ -24,7 +24,7 @@ PATHS = {
     "concise": placed,
     "json": str,
     "jsonl": str,
-    "sarif": lambda path: re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", path),
+    "sarif": lambda path: re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", path).removeprefix("./"),
     "github": lambda path: visible(re.sub("([%:,\r\n])", lambda one: f"%{ord(one[0]):02X}", path)),
     "gitlab": lambda path: sayable(path).removeprefix("./"),
     "junit": lambda path: FORBIDDEN.sub(lambda one: visible(one[0]), path),
@@ -98,6 +98,7 @@ def hostile(text):
     """A report in which everything that others write is this text."""
     words = dict.fromkeys(("message", "excerpt", "part", "why", "instead", "decided_by", "downgraded_by"), text)
     first, second = replace(GUARANTEED, **words, path=text), replace(PROVEN, **words, path="b.md")
+    second = replace(second, related=(Related(1, 1, 1, 2, text),))
     return Report(
         findings=(first, second, replace(INFO, **words, path=f"x{text}")),
         set_aside=(SetAside(replace(first, line=9, end_line=9), text),),

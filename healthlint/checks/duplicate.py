@@ -8,7 +8,7 @@ from itertools import chain, groupby, pairwise
 
 from healthlint.checks.settings import number, patterns
 from healthlint.judge.reading import Reading
-from healthlint.judge.verdict import Verdict
+from healthlint.judge.verdict import Other, Verdict
 from healthlint.profile import Profile
 from healthlint.readability.prose import Line, prose
 from healthlint.rules.rule import Rule
@@ -34,12 +34,14 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
                 headings.setdefault(" ".join(words), []).append(passage)
     for same in headings.values():
         if len(same) > 1 and not _apart(same):
-            yield _verdict(rule, same[0], 0, f": this heading stands {len(same)} times")
+            others = [Other(other, other.sentences[0], "the same heading") for other in same[1:]]
+            yield _verdict(rule, same[0], 0, f": this heading stands {len(same)} times", others)
     conclusions = patterns(rule, "conclusions")
     asked = reading.rules.as_set(conclusions)
     closing = [spot for spot in reading.holding(asked) if spot.is_copy and reading.present(conclusions, [spot]) is not None]
     if len(closing) > 1:
-        yield _verdict(rule, closing[0].passage, closing[0].sentence, f": there are {len(closing)} conclusions")
+        others = [Other(spot.passage, spot.passage.sentences[spot.sentence], "another conclusion") for spot in closing[1:]]
+        yield _verdict(rule, closing[0].passage, closing[0].sentence, f": there are {len(closing)} conclusions", others)
     yield from _paragraphs(rule, reading)
 
 
@@ -59,7 +61,10 @@ def _paragraphs(rule: Rule, reading: Reading) -> Iterator[Verdict]:
         if len(known) * _HALF >= len(marks) > 0 and sum(line.words for line in lines) >= number(rule, "paragraph_words", 40):
             earlier = first_with[min(known)]
             if _alike(lines, earlier) * 100 >= number(rule, "alike", 60):
-                yield _verdict(rule, passage, lines[0].spot.sentence, ": this paragraph is nearly the same as an earlier one")
+                first = earlier[0].spot
+                other = Other(first.passage, first.passage.sentences[first.sentence], "the earlier paragraph")
+                note = ": this paragraph is nearly the same as an earlier one"
+                yield _verdict(rule, passage, lines[0].spot.sentence, note, [other])
         first_with.update(dict.fromkeys(marks - known, lines))
 
 
@@ -79,5 +84,6 @@ def _apart(same: list[Passage]) -> bool:
     return len(same) == 2 and same[0].zone == "title" and same[1].number == same[0].number + 1  # noqa: PLR2004
 
 
-def _verdict(rule: Rule, passage: Passage, sentence: int, note: str) -> Verdict:
-    return Verdict(rule, passage, sentence, passage.sentences[sentence], rule.severity, None, None, note)
+def _verdict(rule: Rule, passage: Passage, sentence: int, note: str, others: list[Other]) -> Verdict:
+    span = passage.sentences[sentence]
+    return Verdict(rule, passage, sentence, span, rule.severity, None, None, note, related=tuple(others))

@@ -11,8 +11,8 @@ from healthlint.checks import need, said
 from healthlint.checks.need import Place, needed_at
 from healthlint.checks.said import Scored, counts, in_general, scores, sentence
 from healthlint.checks.settings import number, texts
-from healthlint.judge.reading import Reading
-from healthlint.judge.verdict import Verdict, lower
+from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.verdict import Other, Verdict, lower
 from healthlint.model import Severity
 from healthlint.profile import Profile
 from healthlint.rules.rule import Rule
@@ -47,12 +47,17 @@ def judged(rule: Rule, place: Place, reading: Reading, profile: Profile) -> Verd
         if nearest
         else ""
     )
+    others = (_other(nearest.spot),) if nearest else ()
     half = in_general(rule, reading)
     if not half:
-        return Verdict(rule, *place, rule.severity, None, None, note)
+        return Verdict(rule, *place, rule.severity, None, None, note, related=others)
     severity: Severity | None = lower(rule.severity)
     reason = f"only in general: {half}"
-    return Verdict(rule, *place, severity, None if severity else reason, reason if severity else None, note)
+    return Verdict(rule, *place, severity, None if severity else reason, reason if severity else None, note, related=others)
+
+
+def _other(spot: Spot) -> Other:
+    return Other(spot.passage, spot.passage.sentences[spot.sentence], "the nearest, which does not count")
 
 
 def elsewhere(rule: Rule, reading: Reading, profile: Profile) -> bool:

@@ -9,6 +9,14 @@ from healthlint.rules.rule import Rule
 from healthlint.text.read import Passage
 
 
+class Other(NamedTuple):
+    """Another place of the page that a verdict names, as a span of its passage's text, and what stands there."""
+
+    passage: Passage
+    span: Span
+    what: str
+
+
 class Verdict(NamedTuple):
     """A judged match. `severity` is None when it stays silent; `decided_by` then says why, in the copy's own words.
 
@@ -17,6 +25,7 @@ class Verdict(NamedTuple):
     note      words to add to the finding's message, or ""
     approved  somebody has signed the wording off
     also      the rules that would have said the same of these words
+    related   other places that the note names
     """
 
     rule: Rule
@@ -29,6 +38,7 @@ class Verdict(NamedTuple):
     note: str = ""
     approved: bool = False
     also: tuple[str, ...] = ()
+    related: tuple[Other, ...] = ()
 
 
 def lower(severity: Severity, steps: int = 1) -> Severity | None:

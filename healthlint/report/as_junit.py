@@ -18,7 +18,7 @@ from healthlint.report.xml import DECLARATION, element
 
 
 class Case(NamedTuple):
-    """A test: its file, its name and, unless it passed, how it ended, why, and more about that."""
+    """A test: its file, its name and, unless it passed, how it ended, why, and all about that: GitLab shows only the last."""
 
     path: str
     name: str
@@ -38,13 +38,15 @@ def render(report: Report, view: View) -> str:
 
 def _case(finding: Finding, view: View) -> Case:
     name = f"{finding.line}:{finding.column} {finding.rule}"
-    lines = (f"{finding.severity}: {finding.excerpt}", finding.why, finding.instead)
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    lines = (f"{place}: {finding.severity}: {finding.message}", finding.why, finding.instead)
     details = "\n".join(one_line(line) for line in lines if line)
     return Case(finding.path, name, "failure" if view.fails(finding) else "skipped", finding.message, details)
 
 
 def _failed(error: RunError) -> Case:
-    return Case(error.path, NOT_CHECKED, "error", f"could not check: {error.message}")
+    message = f"could not check: {error.message}"
+    return Case(error.path, NOT_CHECKED, "error", message, one_line(f"{error.path}: {message}"))
 
 
 def _suite(path: str, cases: list[Case]) -> str:

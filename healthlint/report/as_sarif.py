@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
 import healthlint
-from healthlint.model import Finding, Report, RunError
+from healthlint.model import Finding, Related, Report, RunError
 from healthlint.report import NOT_CHECKED, View
 from healthlint.report.escape import json_safe, one_line
 from healthlint.report.sarif_rules import LEVELS, descriptors, message
@@ -89,6 +89,8 @@ def _result(finding: Finding, reason: str | None, rule: int, number: int) -> dic
             "primaryLocationLineHash": f"{finding.fingerprint}:{number}",
         },
     }
+    if finding.related:
+        result["relatedLocations"] = [_related(finding.path, number, one) for number, one in enumerate(finding.related)]
     if reason is not None:
         kind = "inSource" if reason.startswith(_INLINE) else "external"
         result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": one_line(reason)}]
@@ -97,16 +99,16 @@ def _result(finding: Finding, reason: str | None, rule: int, number: int) -> dic
     return result
 
 
-def _region(finding: Finding) -> dict[str, int]:
-    return {
-        "startLine": finding.line,
-        "startColumn": finding.column,
-        "endLine": finding.end_line,
-        "endColumn": finding.end_column,
-    }
+def _related(path: str, number: int, other: Related) -> dict[str, object]:
+    place = {"artifactLocation": _artifact(path), "region": _region(other)}
+    return {"id": number, "physicalLocation": place, "message": message(other.what)}
+
+
+def _region(at: Finding | Related) -> dict[str, int]:
+    return {"startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column}
 
 
 def _artifact(path: str) -> dict[str, str]:
     """The address of a file: its bytes, percent-encoded; against the root unless the path is absolute."""
-    address = quote_from_bytes(_NO_BYTE.sub("\ufffd", path).encode("utf-8", "surrogateescape"))
+    address = quote_from_bytes(_NO_BYTE.sub("\ufffd", path.removeprefix("./")).encode("utf-8", "surrogateescape"))
     return {"uri": f"file://{address}"} if path.startswith("/") else {"uri": address, "uriBaseId": ROOT}

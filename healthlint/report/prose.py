@@ -25,7 +25,7 @@ _CUT = "…"
 def prose(text: str, most: int = 600) -> str:
     """`text` on one line of Markdown, cut after `most` characters."""
     flat = " ".join(text.split())
-    words = flat.split(" ") if len(flat) <= most else [*flat[:most].split(" "), _CUT]
+    words = flat.split(" ") if len(flat) <= most else [*flat[:most].split(), _CUT]
     plain = [_is_plain(word) for word in words]
     plain[0] = plain[0] and _LIST.fullmatch(words[0]) is None
     groups = groupby(zip(plain, words, strict=True), key=itemgetter(0))

@@ -58,12 +58,14 @@ def _markdown(finding: Finding, sources: tuple[tuple[str, str], ...]) -> Iterato
     if finding.instead:
         yield f"**Instead:** {prose(finding.instead, _WHOLE)}"
     if sources:
-        yield "**Sources:**\n" + "".join(f"\n- {prose(title, _WHOLE)} {_address(address)}" for title, address in sources)
+        yield "**Sources:**\n" + "".join(f"\n- {_source(title, address)}" for title, address in sources)
     yield f"**More:** {code(f'healthlint explain {finding.rule}')}"
 
 
-def _address(address: str) -> str:
-    return f"<{address}>" if _ADDRESS.fullmatch(address) else code(address)
+def _source(title: str, address: str) -> str:
+    if not address:
+        return prose(title, _WHOLE)
+    return f"{prose(title, _WHOLE)} {f'<{address}>' if _ADDRESS.fullmatch(address) else code(address)}"
 
 
 def _braces(text: str) -> str:
