@@ -119,7 +119,7 @@ def _real(file: Path) -> Path:
 
 def _found(file: Path, config_for: Callable[[str], Config], data: bytes | None = None) -> Found:
     shown = _shown(file)
-    return Found(shown, Path(shown), named=False, config=config_for(shown), data=data)
+    return Found(shown, Path(shown), named=True, config=config_for(shown), data=data)
 
 
 def _shown(file: Path) -> str:

@@ -12,7 +12,7 @@ from healthlint import yamlio
 from healthlint.errors import ConfigError, InputError
 from healthlint.globs import matcher
 from healthlint.keys import KEYS, PAGE_KEYS, Override
-from healthlint.model import Approval, Licence, Policy
+from healthlint.model import Approval, Licence, Policy, Trust
 from healthlint.readers import Say, mapping
 
 FILE_NAME = ".healthlint.yaml"
@@ -26,8 +26,8 @@ class Config:
     folder    what `paths`, `exclude`, `rules` and `overrides` are relative to
     overrides what holds for some paths only; later ones win
     today     the day on which approvals are looked at, YYYY-MM-DD; "" for that of the clock
-    inline_ignores   whether ignores in the copy are listened to
-    trusted_ignores  the only ones to listen to, as written; None for all
+    inline_ignores whether ignores in the copy are listened to
+    trust     what of a page's own settings and ignores counts; None for all
     pinned    keys given on the command line: no front matter and no override changes them
     places    where each key stands in the file
     names     what the file calls rules and categories, overrides included, each with the key it stands under
@@ -61,7 +61,7 @@ class Config:
     policy: Policy = Policy()  # noqa: RUF009 - it is frozen
     overrides: tuple[Override, ...] = ()
     inline_ignores: bool = True
-    trusted_ignores: tuple[str, ...] | None = None
+    trust: Trust | None = None
     pinned: frozenset[str] = frozenset()
     places: Mapping[str, yamlio.Mark] = field(default_factory=dict, compare=False)
     names: tuple[tuple[str, str], ...] = field(default=(), compare=False)
@@ -120,7 +120,7 @@ def finder(flags: Mapping[str, Any], file: str | None = None, *, none: bool = Fa
 
     What overrides say of the path holds already.
     """
-    fixed = _pin(Config() if file is None else load(Path(file)), flags) if none or file is not None else None
+    fixed = pin(Config() if file is None else load(Path(file)), flags) if none or file is not None else None
     by_folder: dict[Path, Config] = {}
     by_file: dict[Path | None, Config] = {}
 
@@ -131,14 +131,15 @@ def finder(flags: Mapping[str, Any], file: str | None = None, *, none: bool = Fa
         if folder not in by_folder:
             nearest = find(Path(os.path.realpath(folder)))
             if nearest not in by_file:
-                by_file[nearest] = _pin(Config() if nearest is None else load(nearest), flags)
+                by_file[nearest] = pin(Config() if nearest is None else load(nearest), flags)
             by_folder[folder] = by_file[nearest]
         return for_path(by_folder[folder], path)
 
     return config_for
 
 
-def _pin(config: Config, flags: Mapping[str, Any]) -> Config:
+def pin(config: Config, flags: Mapping[str, Any]) -> Config:
+    """The configuration with the settings of the command line, which nothing changes any more."""
     return replace(config, **flags, pinned=frozenset(flags))
 
 
@@ -160,7 +161,8 @@ def for_document(config: Config, front_matter: Mapping[str, object]) -> Config:
 
     Raises InputError with all that is wrong in the front matter.
     """
-    return _over(config, _own(front_matter["healthlint"])) if "healthlint" in front_matter else config
+    page = front_matter if config.trust is None else config.trust.front_matter
+    return _over(config, _own(page["healthlint"])) if "healthlint" in page else config
 
 
 def _over(config: Config, values: Mapping[str, Any]) -> Config:

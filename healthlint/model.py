@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -124,6 +126,19 @@ class Policy:
     """
 
     no_ignore: tuple[str, ...] = ()
+
+
+class Trust(NamedTuple):
+    """What of a page counts when it is judged by the settings of a trusted revision: what it said of itself there.
+
+    ignores       its ignores, as written
+    aside         the fingerprints of what they set aside
+    front_matter  its settings
+    """
+
+    ignores: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    front_matter: Mapping[str, object] = MappingProxyType({})
 
 
 class Directive(NamedTuple):

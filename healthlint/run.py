@@ -69,6 +69,7 @@ def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
     document = reading.text.document
     lines = Lines(source.raw)
     ignored = ignores(document, rules, profile)
+    trusted = None if config.trust is None else list(config.trust.aside)
     findings: list[Finding] = []
     set_aside: list[SetAside] = []
     for verdict in judge(reading, profile):
@@ -77,11 +78,19 @@ def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
             continue
         one = finding(verdict, severity, document, lines)
         reason = why_ignored(verdict, ignored)
-        if reason is None:
+        if reason is None or (trusted is not None and not _trusted(one, trusted)):
             findings.append(one)
         else:
             set_aside.append(SetAside(one, reason))
     return Linted(tuple(findings), tuple(set_aside), errors, reading.words)
+
+
+def _trusted(finding: Finding, trusted: list[str]) -> bool:
+    """Whether what an ignore sets aside was set aside where settings are trusted; each time counts for one."""
+    known = finding.fingerprint in trusted
+    if known:
+        trusted.remove(finding.fingerprint)
+    return known
 
 
 def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Reading, Profile, Config, tuple[RunError, ...]]:
@@ -111,7 +120,7 @@ def profile_of(config: Config) -> Profile:
         config.today or time.strftime("%Y-%m-%d"),
         inline_ignores=config.inline_ignores,
         no_ignore=config.policy.no_ignore,
-        trusted_ignores=config.trusted_ignores,
+        trusted_ignores=None if config.trust is None else config.trust.ignores,
         site_brand=config.site_brand,
         own_clinic_counts=config.own_clinic_counts,
         site_owner_is_seller=config.site_owner_is_seller,

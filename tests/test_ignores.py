@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from healthlint import lint_text
 from healthlint.config import Config
 from healthlint.discover import Source
-from healthlint.model import Policy
+from healthlint.finish import fingerprint
+from healthlint.model import Policy, Trust
 from healthlint.parse import format_of
 from healthlint.run import lint_source, load_rules
 
@@ -68,8 +69,9 @@ def test_an_ignore_sets_aside_what_it_stands_at(path, text, expected):
         pytest.param(f"{HERE}\nOur tea cures gout.", {"policy": Policy(("disease-claim",))}, [(1, "config/forbidden-ignore", None), (2, CURE, None)], id="the policy protects its category"),
         pytest.param(f"{HERE.replace('/cure', '')}\nOur tea cures gout.", {"policy": Policy(("disease-claim/detox",))}, [(1, "config/forbidden-ignore", None), (2, CURE, None)], id="a category with a protected rule"),
         pytest.param(f"{HERE}\nOur tea cures gout.", {"policy": Policy(("disease-claim/detox",))}, [(2, CURE, ASIDE)], id="the policy protects another"),
-        pytest.param(f"{HERE}\nOur tea cures gout.", {"trusted_ignores": ()}, [(1, "config/forbidden-ignore", None), (2, CURE, None)], id="only those of a trusted revision"),
-        pytest.param(f"{HERE}\nOur tea cures gout.\n\n{HERE}\nIt cures acne.", {"trusted_ignores": ("healthlint-ignore disease-claim/cure: a name",)}, [(2, CURE, ASIDE), (4, "config/forbidden-ignore", None), (5, CURE, None)], id="as often as there"),
+        pytest.param(f"{HERE}\nOur tea cures gout.", {"trust": Trust()}, [(1, "config/forbidden-ignore", None), (2, CURE, None)], id="only those of a trusted revision"),
+        pytest.param(f"{HERE}\nOur tea cures gout.\n\n{HERE}\nIt cures acne.", {"trust": Trust(("healthlint-ignore disease-claim/cure: a name",), (fingerprint(CURE, "cures gout", "Our tea cures gout."),))}, [(2, CURE, ASIDE), (4, "config/forbidden-ignore", None), (5, CURE, None)], id="as often as there"),
+        pytest.param(f"{HERE}\nIt cures acne.", {"trust": Trust(("healthlint-ignore disease-claim/cure: a name",), ())}, [(2, CURE, None)], id="a trusted ignore that was moved to another claim"),
         pytest.param(f"{HERE}\nFine.", {"severities": {CURE: "off"}}, [], id="a rule that is off uses no ignore"),
         pytest.param("<!-- healthlint-ignore endorsement/testimonial-present: AU only -->\nFine.", {"select": ("disease-claim",)}, [], id="nor one that is not selected"),
     ],

@@ -10,6 +10,7 @@ import click
 
 from healthlint import run
 from healthlint.changes import Changes, since, staged
+from healthlint.cli.settings import Settings
 from healthlint.config import Config
 from healthlint.discover import STDIN, Discovered, Found
 from healthlint.filters import baseline as baselines
@@ -33,6 +34,10 @@ def aside_options(command: Command) -> Command:
         ),
         click.option("--no-baseline", is_flag=True, help="Report accepted findings too."),
         click.option("--baseline", metavar="FILE", help=f"The accepted findings. Default: the nearest {baselines.FILE_NAME}."),
+        click.option(
+            "--trusted-config", metavar="REV",
+            help="Settings, rules and baseline as REV has them, and of ignores in the copy only those it has.",
+        ),
         click.option("--staged", is_flag=True, help="As --diff, for what is about to be committed."),
         click.option(
             "--diff", metavar="REV",
@@ -54,24 +59,19 @@ def changes_of(paths: Sequence[str], config_for: ConfigFor, options: dict[str, A
     return staged(paths, config_for) if options["staged"] else since(options["diff"], paths, config_for)
 
 
-def set_aside(
-    report: Report, here: Discovered, config_for: ConfigFor, rules_for: Rules, changes: Changes | None, options: dict[str, Any]
-) -> Report:
+def set_aside(report: Report, here: Discovered, settings: Settings, changes: Changes | None) -> Report:
     """The report without what a change did not cause and what a baseline accepts."""
     old = Unchanged({}, list(range(len(report.findings))))
     if changes is not None:
-        old = unchanged(report, changes, config_for, rules_for)
-    no_baseline = options["no_baseline"] or options["no_config"]
-    accepted = accept(report, here.found, baselines.finder(options["baseline"], none=no_baseline), old.order)
+        old = unchanged(report, changes, settings.config_for, settings.rules_for)
+    accepted = accept(report, here.found, settings.baseline_for, old.order)
     return baselines.set_aside(report, accepted | old.reasons)
 
 
 def unchanged(report: Report, changes: Changes, config_for: Callable[[str], Config], rules_for: Rules) -> Unchanged:
     """The findings that the files had before a change as well; what could not be read then had none."""
     files = [
-        Found(
-            one.name, Path(one.name), named=False, config=one.now.config if one.now else config_for(one.name), data=one.before
-        )
+        Found(one.name, Path(one.name), named=False, config=config_for(one.name), data=one.before)
         for one in changes.files
         if one.name
     ]

@@ -10,11 +10,12 @@ import click
 
 from healthlint.cli import output
 from healthlint.cli.aside import aside_options, changes_of, set_aside
-from healthlint.cli.lint import lint, loader, tell
-from healthlint.cli.options import config_options, flags, profile_options, selection_options
+from healthlint.cli.lint import lint, tell
+from healthlint.cli.options import config_options, profile_options, selection_options
 from healthlint.cli.seen import failing, lines_of, reaches, rules_of
+from healthlint.cli.settings import settings_of
 from healthlint.cli.targets import HELP, Target, targets
-from healthlint.config import finder, starts
+from healthlint.config import starts
 from healthlint.discover import STDIN_NAME, Discovered, Found, discover
 from healthlint.keys import FAIL_ON
 from healthlint.model import Report
@@ -51,7 +52,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     Exit code 0: all was checked, and nothing reached --fail-on. 1: findings did. 2: something could not be checked.
     """
     asked = targets(options["outputs"], options["format_"])
-    config_for = finder(flags(options), options["config"], none=options["no_config"])
+    settings = settings_of(options)
+    config_for = settings.config_for
     paths = paths or starts(config_for("."))
     changes = changes_of(paths, config_for, options)
     allow_empty = options["allow_empty"] or changes is not None
@@ -65,15 +67,15 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         )
     else:
         here = Discovered([one.now for one in changes.files if one.now], changes.errors, [])
-    rules_for = loader(keep=options["cache"])
-    report = lint(here, config_for("."), rules_for, allow_empty=allow_empty)
-    report = set_aside(report, here, config_for, rules_for, changes, options)
+    here = settings.pinned(here)
+    report = lint(here, config_for("."), settings.rules_for, allow_empty=allow_empty)
+    report = set_aside(report, here, settings, changes)
     view = View(
         color=output.colored(options["color"]),
         width=output.width(),
         quiet=options["quiet"],
         lines=lines_of(here.found),
-        about=rules_of(here.found, rules_for),
+        about=rules_of(here.found, settings.rules_for),
         fails=failing(here.found),
     )
     tell(report, here, color=view.color, quiet=view.quiet)
