@@ -33,7 +33,21 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
     permits = Permits(profile, Approvals(profile)) if profile.approved_claims or profile.licensed else None
     for order in sorted(asked):
         found.extend(_sentence(reading.spots[order], asked[order], reading, permits, sells=profile.sells))
+    found.extend(_openings(found, reading, permits, sells=profile.sells))
     return tuple(_once(_yielded(found, profile.muted)))
+
+
+def _openings(found: list[Verdict], reading: Reading, permits: Permits | None, *, sells: bool) -> Iterator[Verdict]:
+    """What a line that opens a list says with the list's items, where it says nothing by itself."""
+    said = {_key(verdict) for verdict in found}
+    for spot in reading.openings:
+        asked: dict[int, list[int]] = {}
+        for number in reading.rules.phrasebook.early.possible(spot.seen.keys):
+            for owner in reading.rules.claims.get(number, ()):
+                rule = reading.rules.rules[owner]
+                if spot.passage.zone in rule.zones and (rule.id, spot.passage.number, spot.sentence) not in said:
+                    asked.setdefault(owner, []).append(number)
+        yield from _sentence(spot, asked, reading, permits, sells=sells)
 
 
 class Permits(NamedTuple):
@@ -49,7 +63,7 @@ def _sentence(
     for owner in sorted(asked):
         rule = reading.rules.rules[owner]
         view = reading.masked(spot, rule.category)
-        matches = sorted({match for number in asked[owner] for match in view.search(number)})
+        matches = sorted({match for number in asked[owner] for match in view.search(number) if _begins_here(match, spot, view)})
         if matches:
             verdicts = [_verdict(rule, match, spot, view, reading, sells=sells) for match in matches]
             if permits is not None:
@@ -58,11 +72,17 @@ def _sentence(
             yield _strongest(verdicts)
 
 
+def _begins_here(match: Match, spot: Spot, view: View) -> bool:
+    """Whether a match begins in the sentence itself; what stands in an item of the list that it opens is the item's own."""
+    return spot.own is None or view.tokens.span(match.shown_start, match.shown_start + 1)[0] < spot.own
+
+
 def _verdict(rule: Rule, match: Match, spot: Spot, view: View, reading: Reading, *, sells: bool) -> Verdict:
     decision = decide(rule, match, spot, reading, sells=sells)
     passage = spot.passage
     offset = passage.sentences[spot.sentence].start
     start, end = view.tokens.span(match.shown_start, match.shown_end)
+    end = end if spot.own is None else min(end, spot.own)
     return Verdict(rule, passage, spot.sentence, Span(start + offset, end + offset), *decision)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from healthlint.judge.cues import Cues, Found
+from healthlint.judge.names import trade_names
 from healthlint.judge.reading import Reading, Spot
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Agent
@@ -20,9 +21,8 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
     speaks of the offer.
     """
     start, _ = cues.clause(match.start, match.end)
-    candidates = [
-        cue for cue in cues.of(PROMOTED, BLOCKED, PRONOUN) if cue.end <= match.start and not _object(cue, match, view)
-    ]
+    known = [*cues.of(PROMOTED, BLOCKED, PRONOUN), *names(reading, spot, view)]
+    candidates = [cue for cue in known if cue.end <= match.start and not _object(cue, match, view)]
     subject = _nearest([cue for cue in candidates if cue.start >= start]) or _nearest(candidates)
     if subject is not None and subject.kind == PRONOUN:
         subject = _antecedent(reading, spot) or subject
@@ -32,6 +32,16 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
     if wanted == "promoted" and led > IMPERATIVE_LEAD and not _shares_its_subject(view, start, match):
         return "no subject that is on offer"
     return None
+
+
+def names(reading: Reading, spot: Spot, view: View) -> list[Found]:
+    """Where a sentence calls what the page offers by its name."""
+    own = [index for index, word in enumerate(view.tokens.words) if word in reading.names]
+    start, end = spot.passage.sentences[spot.sentence]
+    for first, last in trade_names(spot.passage.normal.text[start:end]):
+        spans = ((index, view.tokens.span(index, index + 1)) for index in range(len(view.tokens.words)))
+        own.extend(index for index, span in spans if first <= span[0] and span[1] <= last)
+    return [Found(index, index + 1, PROMOTED, view.tokens.words[index]) for index in own]
 
 
 def _shares_its_subject(view: View, start: int, match: Match) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator
 from copy import copy
 from functools import cached_property
+from itertools import pairwise
 
 from healthlint.judge.citation import cites
 from healthlint.judge.cues import Cues
+from healthlint.judge.names import brands, own_names
 from healthlint.judge.seen import Seen, see
 from healthlint.rules.index import Index, places
 from healthlint.rules.matcher import Match, View
@@ -16,18 +18,23 @@ from healthlint.text.read import Passage, Text
 
 NEAR = 2  # sentences to either side
 LEAF = 512  # sentences that share an index; numbers of more bits would make long pages slow
+ITEMS = 6  # of a list, that are read with the line that opens it
 
 
 class Spot:
-    """A sentence of a text: its passage, its number in it and in the text, and what is known of its words."""
+    """A sentence of a text: its passage, its number in it and in the text, and what is known of its words.
 
-    __slots__ = ("order", "passage", "seen", "sentence")
+    `own` is the number of its own characters when `seen` goes on with the list that the sentence opens.
+    """
 
-    def __init__(self, passage: Passage, sentence: int, order: int, seen: Seen) -> None:
+    __slots__ = ("order", "own", "passage", "seen", "sentence")
+
+    def __init__(self, passage: Passage, sentence: int, order: int, seen: Seen, own: int | None = None) -> None:
         self.passage = passage
         self.sentence = sentence
         self.order = order
         self.seen = seen
+        self.own = own
 
     @property
     def is_copy(self) -> bool:
@@ -162,6 +169,16 @@ class Reading:
                 total += len(passage.normal.text.split())
         return total
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words, in lower case, by which the page calls what it offers."""
+        return self.brands | own_names(self.text)
+
+    @cached_property
+    def brands(self) -> frozenset[str]:
+        """The words, in lower case, of the brand and the product that the front matter names."""
+        return brands(self.text.document.front_matter)
+
     def opener(self, spot: Spot) -> Spot | None:
         """The sentence that opens the list of a spot: the last one of the block before the list, if it ends in a colon."""
         if spot.passage.block.kind != "item":
@@ -173,6 +190,42 @@ class Reading:
             opens = before.sentences and before.normal.text.rstrip().endswith(":")
             return self.spots[self._firsts[number] + len(before.sentences) - 1] if opens else None
         return None
+
+    @cached_property
+    def openings(self) -> list[Spot]:
+        """The lines that open a list, read on into its items: "eases:", "colds", "coughs" is "eases colds, coughs"."""
+        found = []
+        passages = self.text.passages
+        for passage, following in pairwise(passages):
+            if following.block.kind != "item" or passage.block.kind == "item" or not passage.sentences:
+                continue
+            last = len(passage.sentences) - 1
+            opens = passage.normal.text[slice(*passage.sentences[last])].rstrip()
+            if not opens.endswith(":"):
+                continue
+            items = (
+                one.normal.text for one in passages[following.number : following.number + ITEMS] if one.block.kind == "item"
+            )
+            own = len(opens) - 1
+            seen = see(f"{opens[:own]} {', '.join(items)}".lower(), self.rules)
+            found.append(Spot(passage, last, self._firsts[passage.number] + last, seen, own))
+        return found
+
+    def heading(self, spot: Spot) -> Spot | None:
+        """The heading that the sentence stands under; None where it is a heading itself or under none."""
+        number = self._headings[spot.passage.number]
+        if number < 0 or number == spot.passage.number or not self.text.passages[number].sentences:
+            return None
+        return self.spots[self._firsts[number]]
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        """For each passage the number of the nearest heading up to it, -1 without one."""
+        found, last = [], -1
+        for passage in self.text.passages:
+            last = passage.number if passage.block.kind == "heading" else last
+            found.append(last)
+        return found
 
     def before(self, spot: Spot) -> Spot | None:
         """The sentence before, in the same block or the one before it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from healthlint.judge.agent import blocking_agent
+from healthlint.judge.around import REACH, denied_above, distance, names_an_offer
 from healthlint.judge.cues import Cues, Found
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import higher, lower, rank
@@ -15,7 +16,6 @@ from healthlint.model import SEVERITIES, Severity
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Adjust, Rule
 
-REACH = 6  # words over which a negator governs a claim that follows
 REACH_OUTER = 4  # words over which a negator governs an absence ("no treatment is free of …")
 REACH_BACK = 3  # words over which a negator governs a claim before it
 _JOINS = frozenset(("and", "or", "nor", "with", "plus"))
@@ -103,12 +103,7 @@ def _warned(case: Case) -> str | None:
     for cue in case.cues.of("epistemic"):
         if cue.start < case.match.start and not _inside(cue, case.match) and not _turns(case, cue):
             return f"doubt: {cue.words}"
-    opener = case.reading.opener(case.spot)
-    if opener is not None:
-        found = case.reading.cues(opener, case.rule.category).of("warning", "epistemic")
-        if found:
-            return f"the list's opening line: {found[-1].words}"
-    return None
+    return denied_above(case.reading, case.spot, case.rule.category, absence=case.rule.mode == "absence")
 
 
 def _supposed(case: Case) -> str | None:
@@ -133,13 +128,13 @@ def _denied(case: Case) -> str | None:
             continue
         if not start <= cue.start < case.match.start or cue.end > case.match.end:
             continue
-        if _distance(case.view, cue.end, case.match.start) > reach:
+        if distance(case.view, cue.end, case.match.start) > reach:
             continue
         if cue.kind == "negator-determiner" and ("," in _between(case, cue) or _beside(case, cue)):
             continue
         return f"negation: {cue.words}"
     for cue in case.cues.of("negator-after"):
-        if case.match.end <= cue.start < end and _distance(case.view, case.match.end, cue.start) <= REACH_BACK:
+        if case.match.end <= cue.start < end and distance(case.view, case.match.end, cue.start) <= REACH_BACK:
             return f"negation: {cue.words}"
     return None
 
@@ -167,10 +162,6 @@ def _between(case: Case, cue: Found) -> list[str]:
 
 def _inside(cue: Found, match: Match) -> bool:
     return match.start <= cue.start and cue.end <= match.end
-
-
-def _distance(view: View, start: int, end: int) -> int:
-    return view.tokens.ordinals[max(start, end)] - view.tokens.ordinals[min(start, end)]
 
 
 # --- how firmly, and on whose word? -----------------------------------------------------------------------------------
@@ -271,11 +262,7 @@ def _citation(case: Case) -> Softener | None:
 
 
 def _general(case: Case) -> Softener | None:
-    """That copy which sells nothing names no offer here: in the sentence, the one before or the line that opens its list."""
-    if case.sells or case.rule.education == "ignore":
+    """That copy which sells nothing speaks of medicine in general."""
+    if case.sells or case.rule.education == "ignore" or names_an_offer(case.reading, case.spot, case.rule.category):
         return None
-    before = case.reading.before(case.spot)
-    beside = before if before is not None and before.passage is case.spot.passage else None
-    near = [spot for spot in (case.spot, beside, case.reading.opener(case.spot)) if spot is not None]
-    offered = any(case.reading.cues(spot, case.rule.category).of("on-offer") for spot in near)
-    return None if offered else Softener("education: nothing on offer", weak=False)
+    return Softener("education: nothing on offer", weak=False)

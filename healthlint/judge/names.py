@@ -1,0 +1,43 @@
+"""The names of what a page offers: those in its title, those with a trade mark, those spelled as only a trade name is."""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.text.read import Text
+
+_WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
+_PERSON = re.compile(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor)\.? +((?:[A-Z][\w'-]*\.? ?){1,3})")
+_FIELDS = ("brand", "product", "product_name")
+# "NovaFlex", or a word before ® (™ is spelled out by then, as in "NovaTM")
+_TRADE = re.compile(r"\b(?:[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*(?=®))")
+
+
+def brands(front_matter: dict[str, object]) -> frozenset[str]:
+    """The words, in lower case, of the brand and the product that a page's front matter names."""
+    given = (front_matter.get(key) for key in _FIELDS)
+    return frozenset(word.lower() for value in given if isinstance(value, str) for word in _WORD.findall(value))
+
+
+def own_names(text: Text) -> frozenset[str]:
+    """The words, in lower case, that a page's title holds as a name.
+
+    A word of the title is a name when the copy has it with a capital in the middle of a sentence and never without one;
+    a person's name is none.
+    """
+    titles = [passage.normal.text for passage in text.passages if passage.zone == "title"]
+    copy = "\n".join(passage.normal.text for passage in text.passages if passage.zone not in ("title", "references"))
+    people = {word for found in _PERSON.finditer(copy) for word in _WORD.findall(found.group(1))}
+    words = {word for title in titles for word in _WORD.findall(title) if word[0].isupper()} - people
+    return frozenset(word.lower() for word in words if _is_name(word, copy))
+
+
+def _is_name(word: str, copy: str) -> bool:
+    if re.search(rf"\b{re.escape(word.lower())}\b", copy):
+        return False
+    return re.search(rf"[a-z,;] {re.escape(word)}\b", copy) is not None
+
+
+def trade_names(sentence: str) -> list[tuple[int, int]]:
+    """The places in a sentence, as it is written, of words that are spelled as only a trade name is."""
+    return [found.span() for found in _TRADE.finditer(sentence)]

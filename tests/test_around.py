@@ -1,0 +1,84 @@
+"""What stands round a sentence: headings, the lines that open lists, and the names by which a page calls what it offers."""
+
+import pytest
+
+from healthlint import lint_text
+
+HEADINGS = [
+    pytest.param("## Red flags\n\n- Guaranteed results\n- A miracle cure for diabetes", set(), id="red flags"),
+    pytest.param("## Warnings\n\nCures cancer. Replaces your insulin.", set(), id="warnings"),
+    pytest.param("## Claims to avoid in adverts\n\n- Cures cancer", set(), id="claims to avoid"),
+    pytest.param("## Claims to be wary of\n\n- Guaranteed results", set(), id="claims to be wary of"),
+    pytest.param("## What we do not promise\n\nGuaranteed results.", set(), id="what is not promised"),
+    pytest.param("## False promises\n\n> Our pill cures asthma.", set(), id="a quotation under a warning"),
+    pytest.param("## References\n\n1. Ito K. Laser cures acne. Skin 2019.", set(), id="a list of sources"),
+    pytest.param("## Benefits\n\n- Treats eczema", {"disease-claim/treat-condition"}, id="benefits"),
+    pytest.param("## Warnings\n\nKeep dry.\n\n## Uses\n\nCures cancer.", {"disease-claim/cure"}, id="a warning that is over"),
+    pytest.param("## Warnings from winter\n\nCures cancer.", {"disease-claim/cure"}, id="a heading that only begins so"),
+    pytest.param("## Our promise\n\nGuaranteed results.", {"overclaim/guaranteed-outcome"}, id="a promise"),
+    pytest.param("Warnings\n\nCures cancer.", {"disease-claim/cure"}, id="no heading"),
+]
+
+OPENINGS = [
+    pytest.param("It does not:\n\n- cure eczema\n- treat arthritis", set(), id="a verb is denied"),
+    pytest.param("We never promise:\n\n1. guaranteed results\n2. a cure for acne", set(), id="never"),
+    pytest.param("No honest clinic offers:\n\n- guaranteed results", set(), id="nobody"),
+    pytest.param("There is no:\n\n- cure for eczema\n- miracle pill", set(), id="no at the end"),
+    pytest.param("Beware of sellers who promise:\n\n- guaranteed results", set(), id="a warning"),
+    pytest.param("There is no evidence that the stone:\n\n- cures gout", set(), id="a doubt"),
+    pytest.param("Do not assume that a herb:\n\n- cures gout", set(), id="a belief"),
+    pytest.param("No surgery, no needles, just:\n\n- guaranteed results", {"overclaim/guaranteed-outcome"}, id="a pitch"),
+    pytest.param("Not only is it cheap, it:\n\n- cures acne", {"disease-claim/cure"}, id="no denial"),
+    pytest.param("There are no catches:\n\n- guaranteed results", {"overclaim/guaranteed-outcome"}, id="a denial that is complete"),
+    pytest.param("You will not regret it:\n\n- guaranteed results", {"overclaim/guaranteed-outcome"}, id="a courtesy"),
+    pytest.param("It does not:\n\n- cure eczema\n\nIt cures gout.", {"disease-claim/cure"}, id="behind the list"),
+    pytest.param("It does not cost much.\n\n- cures eczema", {"disease-claim/cure"}, id="a sentence that opens nothing"),
+    pytest.param("The serum treats:\n\n- acne\n- rosacea", {"disease-claim/treat-condition"}, id="the line claims, the items say what"),
+    pytest.param("Our tea helps with:\n\n- eczema\n- arthritis\n- insomnia\n- asthma", {"overclaim/cure-all"}, id="a cure for all"),
+    pytest.param("The serum does not treat:\n\n- acne\n- rosacea", set(), id="the line denies, the items say what"),
+    pytest.param("Will the serum treat:\n\n- acne?\n- rosacea?", set(), id="the line asks"),
+    pytest.param("Our doctors treat:\n\n- acne\n- rosacea", set(), id="people treat"),
+    pytest.param("Do not use it if you have:\n\n- asthma\n- eczema\n- gout\n- migraine", set(), id="who should keep away"),
+]  # fmt: skip
+
+NAMES = [
+    pytest.param("The new, long awaited NovaFlex treats arthritis.", True, id="spelled as a trade name"),
+    pytest.param("After years in the making, Zenfloria® treats eczema.", True, id="a trade mark"),
+    pytest.param("# Zenfloria\n\nWith herbs from the hills of Bath, Zenfloria treats eczema.", True, id="in the title"),
+    pytest.param(
+        "---\ntitle: Zenfloria\n---\n\nWith herbs from our hills, Zenfloria treats eczema.", True, id="in a title field"
+    ),
+    pytest.param("---\nbrand: zenfloria\n---\n\nGrown in the hills by hand, zenfloria treats eczema.", True, id="the brand"),
+    pytest.param("In people with eczema the cream by HydraBliss treats rosacea.", True, id="nearer than an illness"),
+    pytest.param("Meet Zenfloria. It treats eczema.", True, id="a pronoun"),
+    pytest.param(
+        "# Fever\n\nIn many families with small children Fever treats nothing. A fever passes.", False, id="a common word"
+    ),
+    pytest.param("# Dr Wanda Alvarez\n\nIn her rooms on the High Street, Dr Alvarez treats eczema.", False, id="a person"),
+    pytest.param("# Living with Eczema\n\nIn the winter months, Eczema treats nobody well.", False, id="an illness"),
+    pytest.param(
+        "# Leeds\n\nIn the north of the city of Leeds, hospitals treat asthma.", False, id="a place and another subject"
+    ),
+    pytest.param("In the north of the city, hospitals treat asthma.", False, id="no name"),
+]
+
+
+def loud(text):
+    found = lint_text(text, path="page.md").findings
+    return {one.rule for one in found if one.severity != "info" and not one.rule.startswith(("readability/", "disclaimer/"))}
+
+
+@pytest.mark.parametrize(("text", "rules"), [*HEADINGS, *OPENINGS])
+def test_claims_are_read_under_their_heading_and_opening_line(text, rules):
+    assert loud(text) == rules
+
+
+@pytest.mark.parametrize(("text", "claimed"), NAMES)
+def test_a_name_of_the_page_is_a_thing_on_offer(text, claimed):
+    assert ("disease-claim/treat-condition" in loud(text)) == claimed
+
+
+def test_a_claim_that_a_list_completes_is_shown_in_the_line_that_opens_it():
+    found = lint_text("Try it.\n\nThe *serum* treats:\n\n- acne\n- rosacea", path="page.md").findings
+    told = [(one.line, one.column, one.excerpt) for one in found if one.rule == "disease-claim/treat-condition"]
+    assert told == [(3, 13, "treats")]
