@@ -17,6 +17,10 @@ from healthlint.model import Report, RunError
 from healthlint.report.escape import visible
 from healthlint.rules.rule import RuleSet
 
+_RARELY = (
+    100_000  # new values between two looks for garbage; what is made for a page goes by itself, but for a few of its parsers
+)
+
 
 def loader(*, keep: bool) -> Callable[[Config], RuleSet]:
     """A function from a configuration to its rules, which are read once for each."""
@@ -27,6 +31,7 @@ def loader(*, keep: bool) -> Callable[[Config], RuleSet]:
             gc.disable()  # rules live as long as the run; looking through them for garbage would cost a tenth of it
             by_path[config.path] = run.load_rules(config, keep=keep)
             gc.freeze()
+            gc.set_threshold(_RARELY)
             gc.enable()
             check_names(config, by_path[config.path])
         return by_path[config.path]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 import healthlint
 from healthlint.model import Finding, Report, RunError, SetAside
@@ -20,13 +22,29 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)  # `json.dumps` would make a new
 def render(report: Report, _view: View) -> str:
     """One finding per line, so that two reports can be compared line by line."""
     members = [
-        *(f'"{key}": {_ENCODER.encode(value)}' for key, value in header(report).items()),
-        _list("findings", [finding_data(finding) for finding in report.findings]),
-        _list("set_aside", [aside_data(aside) for aside in report.set_aside]),
-        _list("errors", [error_data(error) for error in report.errors]),
-        f'"summary": {_ENCODER.encode(summary(report))}',
+        *(f'"{key}": {_json(value)}' for key, value in header(report).items()),
+        _list("findings", _finding_lines(report.findings)),
+        _list("set_aside", (_json(aside_data(aside)) for aside in report.set_aside)),
+        _list("errors", (_json(error_data(error)) for error in report.errors)),
+        f'"summary": {_json(summary(report))}',
     ]
-    return json_safe("{" + ",\n ".join(members) + "}\n")
+    return "{" + ",\n ".join(members) + "}\n"
+
+
+class _Memo(dict[object, str]):
+    """Values as JSON, each once: most of what findings hold are a rule's own words, which come again and again."""
+
+    def __missing__(self, value: object) -> str:
+        text = self[value] = _json(value)
+        return text
+
+
+def _finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    line = "{" + ", ".join(f'"{key}": %s' for key in KEYS) + "}"
+    values = attrgetter(*KEYS)
+    known = _Memo()
+    for finding in findings:
+        yield line % tuple(map(known.__getitem__, values(finding)))
 
 
 def header(report: Report) -> dict[str, object]:
@@ -54,7 +72,10 @@ def summary(report: Report) -> dict[str, int]:
     return {"files": report.files, "words": report.words, **counts}
 
 
-def _list(name: str, items: list[dict[str, object]]) -> str:
-    if not items:
-        return f'"{name}": []'
-    return f'"{name}": [\n  ' + ",\n  ".join(map(_ENCODER.encode, items)) + "]"
+def _list(name: str, lines: Iterable[str]) -> str:
+    joined = ",\n  ".join(lines)
+    return f'"{name}": [\n  {joined}]' if joined else f'"{name}": []'
+
+
+def _json(value: object) -> str:
+    return json_safe(_ENCODER.encode(value))

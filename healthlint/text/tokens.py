@@ -10,8 +10,8 @@ import re
 from itertools import accumulate, pairwise
 
 _TOKEN = re.compile(
-    r"""\d+(?:[.,]\d+)*                 # a number, with its decimals
-    | [^\W\d]\w*(?:'(?!s\b)\w+)*        # a word, with the apostrophe of don't
+    r"""[^\W\d]\w*(?:'(?!s\b)\w+)*      # a word, with the apostrophe of don't; most tokens are words
+    | \d+(?:[.,]\d+)*                 # a number, with its decimals
     | 's\b
     | (?<!\S)-+(?!\S) | --+ | —         # a dash between words, however it is typed
     | [^\w\s"'*®™/-]                    # any other mark
