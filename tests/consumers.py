@@ -117,25 +117,47 @@ def gitlab(text):
 
 
 def junit(text):
+    _follows_junit(ET.fromstring(text.encode("utf-8")))  # noqa: S314 - our own output
     suites = junitparser.JUnitXml.fromstring(text.encode("utf-8"))
     cases = [case for suite in suites for case in suite]
     names = [(case.classname, case.name) for case in cases]
     assert len(set(names)) == len(names), "GitLab shows one test for each name"
-    counts = {kind: sum(isinstance(one, kind) for case in cases for one in case.result) for kind in KINDS}
-    declared = (suites.tests, suites.failures, suites.errors, suites.skipped)
-    assert declared == (len(cases), *(counts[kind] for kind in KINDS))
-    return [entry for case in cases for entry in _junit_entries(case)]
+    for whole, inside in [(suites, cases), *((suite, list(suite)) for suite in suites)]:
+        counts = [sum(isinstance(one, kind) for case in inside for one in case.result) for kind in KINDS]
+        assert [whole.tests, whole.failures, whole.errors] == [len(inside), *counts[:2]]
+        assert whole is suites or whole.skipped == counts[2]
+    return [entry for suite in suites for case in suite for entry in _junit_entries(suite, case)]
+
+
+# What Jenkins' schema (junit-10.xsd of its xUnit plug-in) lets the elements that are used here hold.
+JUNIT = {
+    "testsuites": ({"name", "tests", "failures", "errors", "time"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors", "skipped", "file", "time", "timestamp"}, {"testcase"}),
+    "testcase": ({"name", "classname", "time"}, {"failure", "error", "skipped"}),
+    "failure": ({"type", "message"}, set()),
+    "error": ({"type", "message"}, set()),
+    "skipped": ({"type", "message"}, set()),
+}
+
+
+def _follows_junit(element):
+    attributes, children = JUNIT[element.tag]
+    assert set(element.attrib) <= attributes
+    assert {child.tag for child in element} <= children
+    assert element.tag not in {"testsuite", "testcase"} or element.get("name")
+    for child in element:
+        _follows_junit(child)
 
 
 KINDS = {junitparser.Failure: "error", junitparser.Error: "error", junitparser.Skipped: "skipped"}
 
 
-def _junit_entries(case):
+def _junit_entries(suite, case):
     if case.is_passed:
         return []
     place, _, rule = case.name.rpartition(" ") if not case.name.endswith(")") else case.name.rpartition(" ")[0].rpartition(" ")
     line = int(place.partition(":")[0]) if place else None
-    return [Entry(case._elem.get("file"), line, KINDS[type(one)], rule) for one in case.result]
+    return [Entry(suite._elem.get("file"), line, KINDS[type(one)], rule) for one in case.result]
 
 
 def checkstyle(text):
@@ -235,6 +257,7 @@ READERS = {
     "jsonl": jsonl,
     "sarif": sarif,
     "github": github,
+    "github-sarif": sarif,
     "gitlab": gitlab,
     "junit": junit,
     "checkstyle": checkstyle,

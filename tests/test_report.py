@@ -22,6 +22,7 @@ ENDINGS = {
     "jsonl": "jsonl",
     "sarif": "sarif",
     "github": "github.txt",
+    "github-sarif": "github.sarif",
     "gitlab": "gitlab.json",
     "junit": "junit.xml",
     "checkstyle": "checkstyle.xml",
@@ -74,7 +75,9 @@ def test_the_order_of_findings_changes_nothing(name, data):
             "\u200b\u200e\u2028\u202a\u202e\u2066\u2069\ufeff", r"\u200b\u200e\u2028\u202a\u202e\u2066\u2069\ufeff", id="hidden"
         ),
         pytest.param(
-            "::error::a ##[error] ##vso[x]", r":\x3aerror:\x3aa #\x23[error] #\x23vso[x]", id="commands to a build server"
+            "::error::a ##[error] ##vso[x] ##teamcity[x]",
+            r":\x3aerror:\x3aa #\x23[error] #\x23vso[x] #\x23teamcity[x]",
+            id="commands to a build server",
         ),
         pytest.param("10:30, ## heading", "10:30, ## heading", id="no command"),
         pytest.param("\ud800\udcff", r"\ud800\udcff", id="half characters, as in file names that are not UTF-8"),

@@ -24,7 +24,9 @@ PATHS = {
     "concise": placed,
     "json": str,
     "jsonl": str,
-    "sarif": lambda path: re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", path).removeprefix("./"),
+    **dict.fromkeys(
+        ("sarif", "github-sarif"), lambda path: re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", path).removeprefix("./")
+    ),
     "github": lambda path: visible(re.sub("([%:,\r\n])", lambda one: f"%{ord(one[0]):02X}", path)),
     "gitlab": lambda path: sayable(path).removeprefix("./"),
     "junit": lambda path: FORBIDDEN.sub(lambda one: visible(one[0]), path),

@@ -16,6 +16,7 @@ REPORTERS = {
     "jsonl": "healthlint.report.as_jsonl",
     "sarif": "healthlint.report.as_sarif",
     "github": "healthlint.report.as_github",
+    "github-sarif": "healthlint.report.as_github_sarif",
     "gitlab": "healthlint.report.as_gitlab",
     "junit": "healthlint.report.as_junit",
     "checkstyle": "healthlint.report.as_checkstyle",

@@ -56,9 +56,10 @@ def _suite(path: str, cases: list[Case]) -> str:
         seen[case.name] += 1
         # Readers drop the second test of a name.
         name = case.name if seen[case.name] == 1 else f"{case.name} ({seen[case.name]})"
-        attributes = {"classname": shown(path), "name": one_line(name), "file": path}
-        tests.append(element("testcase", attributes, *_outcome(case)))
-    return element("testsuite", {"name": shown(path), **_counts(cases)}, *tests)
+        tests.append(element("testcase", {"classname": shown(path), "name": one_line(name)}, *_outcome(case)))
+    skipped = sum(case.outcome == "skipped" for case in cases)
+    file = {} if cases[0].outcome == "passed" else {"file": path}
+    return element("testsuite", {"name": shown(path), **_counts(cases), "skipped": skipped, **file}, *tests)
 
 
 def _outcome(case: Case) -> list[str]:
@@ -69,6 +70,6 @@ def _outcome(case: Case) -> list[str]:
 
 
 def _counts(cases: list[Case]) -> dict[str, object]:
+    """What Jenkins' schema lets both suites and all of them together count."""
     outcomes: list[str] = [case.outcome for case in cases]
-    named = {"failures": "failure", "errors": "error", "skipped": "skipped"}
-    return {"tests": len(cases), **{name: outcomes.count(outcome) for name, outcome in named.items()}}
+    return {"tests": len(cases), "failures": outcomes.count("failure"), "errors": outcomes.count("error")}

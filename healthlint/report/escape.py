@@ -6,8 +6,8 @@ import re
 
 # Controls, soft hyphens, zero-width and bidirectional marks, line separators, lone surrogates, and what is no character.
 # The zero-width joiner (U+200D) is left: it holds emoji together.
-# Build servers take `::error::`, `##[error]` and `##vso[…]` for commands.
-COMMAND = re.compile(r"(?<=:):|(?<=#)#(?=\[|vso\[)")
+# Build servers take `::error::`, `##[error]`, `##vso[…]` and `##teamcity[…]` for commands.
+COMMAND = re.compile(r"(?<=:):|(?<=#)#(?=[a-z]{0,20}\[)")
 _HIDDEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
