@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ _PLACES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
 # Nothing that a repository configures may run: no monitor, no driver, no pager.
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager", "--no-optional-locks")
 _NO_GIT = 127
+_BLAMED = re.compile(r"[0-9a-f]{40,64} \d+ (\d+)(?: \d+)?")
 
 
 class GitError(HealthlintError):
@@ -41,6 +43,13 @@ class Entry(NamedTuple):
     new_blob: str
     old_name: str
     new_name: str
+
+
+class Blame(NamedTuple):
+    """Who wrote a line, and when, in seconds since 1970."""
+
+    author: str
+    time: int
 
 
 def ask(folder: Path, *words: str, data: bytes = b"", hook: bool = False) -> Answer:
@@ -143,6 +152,25 @@ def listed(folder: Path, revision: str) -> dict[str, str]:
     rows = [row.partition("\t") for row in os.fsdecode(answer.output).split("\0") if row]
     parts = [(facts.split(), name) for facts, _, name in rows]
     return {name: blob for (mode, kind, blob), name in parts if kind == "blob" and mode != LINK}
+
+
+def blame(file: Path, lines: Iterable[int]) -> dict[int, Blame]:
+    """Who last wrote some lines of a file; nothing where git does not know the file, or nobody committed the line yet."""
+    ranges = [word for line in sorted(set(lines)) for word in ("-L", f"{line},{line}")]
+    answer = ask(file.absolute().parent, "blame", "--line-porcelain", *ranges, "--", file.name)
+    found: dict[int, Blame] = {}
+    facts: dict[str, str] = {}
+    line = 0
+    for row in answer.output.decode("utf-8", "replace").split("\n") if answer.code == 0 else ():
+        if row.startswith("\t"):
+            if facts.get("author-mail") != "<not.committed.yet>":
+                found[line] = Blame(facts["author"], int(facts["author-time"]))
+        elif match := _BLAMED.fullmatch(row):
+            line = int(match[1])
+        else:
+            name, _, value = row.partition(" ")
+            facts[name] = value
+    return found
 
 
 def blobs(folder: Path, names: Iterable[str], *, hook: bool = False) -> dict[str, bytes]:

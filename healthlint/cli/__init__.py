@@ -18,6 +18,7 @@ COMMANDS = {  # each is imported when it is called, so that `check` pays for its
     "config": "healthlint.cli.config",
     "explain": "healthlint.cli.explain",
     "init": "healthlint.cli.init",
+    "ignores": "healthlint.cli.ignores",
     "readability": "healthlint.cli.readability",
     "rules": "healthlint.cli.rules",
     "test": "healthlint.cli.examples",
