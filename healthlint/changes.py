@@ -78,8 +78,9 @@ def _compare(top: Path, base: str, asked: _Asked, target: str = "") -> tuple[lis
     files, errors = [], []
     for entry in rows:
         data = contents[entry.new_blob] if of_index and entry.new_blob else None
+        name, before = _shown(top / entry.old_name) if entry.old_name else "", contents.get(entry.old_blob, b"")
         now = _found(top / entry.new_name, asked.config_for, data) if entry.new_name else None
-        files.append(Changed(now, _shown(top / entry.old_name) if entry.old_name else "", contents.get(entry.old_blob, b"")))
+        files.append(Changed(now and now._replace(before=(name, before) if name else None), name, before))
     for entry in entries:
         if entry.new_mode == git.SUBMODULE:
             inner, wrong = _inside(top / entry.new_name, entry, asked)

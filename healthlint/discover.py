@@ -40,7 +40,8 @@ class Source(NamedTuple):
 class Found(NamedTuple):
     """A file to read: its path as reports show it, where it is, whether it was named, and its configuration.
 
-    `data` is what stood on standard input, which can be read only once; None for a file.
+    `data` is what stood on standard input, which can be read only once, or in git's index; None for a file. `before` is
+    another name that the file had and what it said under it, where that is to be compared.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Found(NamedTuple):
     named: bool
     config: Config
     data: bytes | None = None
+    before: tuple[str, bytes] | None = None
 
 
 class Discovered(NamedTuple):
@@ -102,6 +104,17 @@ def read_source(found: Found) -> Source:
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower()) from error
     return Source(found.path, decode(data, found.config.encoding), format_of(found.path))
+
+
+def source_before(found: Found) -> Source | None:
+    """What a file was before; None where that is unknown or was no text."""
+    if found.before is None:
+        return None
+    path, data = found.before
+    try:
+        return Source(path, decode(data, found.config.encoding), format_of(path))
+    except InputError:
+        return None
 
 
 def decode(data: bytes, encoding: str = "") -> str:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from healthlint.checks import CHECKS, FIRST, LAST, PROBLEMS, SETTINGS
 from healthlint.checks.claims import find as find_claims
 from healthlint.checks.mismatch import linted_as
+from healthlint.checks.removed import removed
 from healthlint.config import Config, for_document
-from healthlint.discover import Found, Source, read_source
+from healthlint.discover import Found, Source, read_source, source_before
 from healthlint.errors import InputError, RuleError, RuleProblem
 from healthlint.filters.inline import why_ignored
 from healthlint.finish import Lines, finding
@@ -51,7 +52,7 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
         except InputError as error:
             unread.append(RunError(found.path, str(error)))
             continue
-        results.append(lint_source(source, rules_for(found.config), found.config))
+        results.append(lint_source(source, rules_for(found.config), found.config, source_before(found)))
     return Report(
         findings=tuple(sorted((one for result in results for one in result.findings), key=lambda one: one.order)),
         set_aside=tuple(sorted((one for result in results for one in result.set_aside), key=lambda one: one.finding.order)),
@@ -63,16 +64,19 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
     )
 
 
-def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
-    """Judge one decoded file."""
+def lint_source(source: Source, rules: RuleSet, config: Config, before: Source | None = None) -> Linted:
+    """Judge one decoded file; where it is known what the file was before, also what it no longer says."""
     reading, profile, config, errors = open_reading(source, rules, config)
+    verdicts = judge(reading, profile)
+    if before is not None:
+        verdicts = _with_removed(verdicts, open_reading(before, rules, config)[0], reading, profile)
     document = reading.text.document
     lines = Lines(source.raw)
     ignored = ignores(document, rules, profile)
     trusted = None if config.trust is None else list(config.trust.aside)
     findings: list[Finding] = []
     set_aside: list[SetAside] = []
-    for verdict in judge(reading, profile):
+    for verdict in verdicts:
         severity = reported(verdict, config)
         if severity is None:
             continue
@@ -83,6 +87,13 @@ def lint_source(source: Source, rules: RuleSet, config: Config) -> Linted:
         else:
             set_aside.append(SetAside(one, reason))
     return Linted(tuple(findings), tuple(set_aside), errors, reading.words)
+
+
+def _with_removed(verdicts: Iterable[Verdict], before: Reading, after: Reading, profile: Profile) -> Iterator[Verdict]:
+    """The verdicts, with what a change took away told in the stead of what is missing now."""
+    gone = {verdict.rule.id: verdict for verdict in removed(before, after, profile)}
+    yield from (verdict for verdict in verdicts if verdict.rule.id not in gone)
+    yield from gone.values()
 
 
 def _trusted(finding: Finding, trusted: list[str]) -> bool:

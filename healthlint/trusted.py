@@ -91,7 +91,7 @@ class Trusted:
         texts = git.blobs(self.top, [self.blobs[name] for name in names if name in self.blobs])
         before = [texts.get(self.blobs.get(name, ""), b"") for name in names]
         return [
-            one._replace(config=replace(one.config, trust=_trust(one._replace(data=data), rules_for)))
+            one._replace(config=replace(one.config, trust=_trust(one._replace(data=data, before=None), rules_for)))
             for one, data in zip(files, before, strict=True)
         ]
 

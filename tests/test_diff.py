@@ -110,6 +110,8 @@ def reported(capsys):
         pytest.param({"a.md": CURE, "b.md": FINE}, {"b.md": CURE + "\n" + CURE, "a.md": FINE}, ["b.md:3 cure"], id="moved, and one more"),
         pytest.param({"a.md": LONG + CURE}, {"a.md": LONG + FINE + CURE}, [], id="a page that lacks advice as before"),
         pytest.param({"a.md": LONG + CURE + ADVICE}, {"a.md": LONG + CURE}, ["a.md:1 missing-consult-professional"], id="advice was taken away"),
+        pytest.param({"a.md": CURE + ADVICE}, {"a.md": CURE}, ["a.md:1 missing-consult-professional"], id="advice was taken away from a short page"),
+        pytest.param({"a.md": LONG + CURE + ADVICE}, {"a.md": None, "b.md": LONG + CURE}, ["b.md:1 missing-consult-professional"], id="advice was taken away from a renamed page"),
         pytest.param({"a.md": LONG + ADVICE}, {"a.md": LONG + ADVICE + CURE}, ["a.md:2 cure"], id="a claim on a page with advice"),
         pytest.param({"a.md": "Our tea does not cure gout.\n"}, {"a.md": "Our tea does cure gout.\n"}, ["a.md:1 cure"], id="a denial was taken away"),
         pytest.param({"a.md": f"<!-- healthlint-ignore disease-claim/cure: a name -->\n\n{CURE}"}, {"a.md": CURE}, ["a.md:1 cure"], id="an ignore was taken away"),
@@ -128,6 +130,13 @@ def test_what_is_reported_of_a_change(repository, reported, before, after, expec
         commit(repository)
     code, found = reported("--staged") if how == "staged" else reported("--diff", base)
     assert (code, found) == (int(bool(expected)), expected)
+
+
+def test_what_was_taken_away_is_quoted(repository, capsys):
+    base = commit(repository, {"a.md": LONG + CURE + ADVICE})
+    write(repository, {"a.md": LONG + CURE})
+    assert main(["check", "--diff", base, "--quiet", *SELECT]) == 1
+    assert "; this change removed “Talk to your doctor before you begin.”" in capsys.readouterr().out
 
 
 def test_undecodable_before_is_as_if_it_had_said_nothing(repository, reported):

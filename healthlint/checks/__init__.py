@@ -72,7 +72,7 @@ SETTINGS: dict[str, dict[str, str]] = {
 
 FIRST = frozenset(("mismatch",))  # kinds that say what kind of copy a page is, before the others look at it
 LAST = frozenset(("ignore",))  # kinds that are given what all other rules found, and not the claims alone
-WHOLE_PAGE = frozenset(("grade", "required"))  # kinds whose finding is about the page, wherever on it it is told
+WHOLE_PAGE = frozenset(("buried", "grade", "mismatch", "required"))  # kinds that speak of the page, wherever on it they do
 
 # What only a kind itself can find wrong with a rule, as messages.
 PROBLEMS: dict[str, Callable[[Rule], Iterator[str]]] = {"mismatch": mismatch.problems, "pattern": pattern.problems}
