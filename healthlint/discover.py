@@ -79,7 +79,11 @@ def discover(
     for path in paths:
         if path == STDIN:
             data = sys.stdin.buffer.read() if STDIN not in found else found[STDIN].data
-            found[STDIN] = Found(stdin_name, Path(STDIN), named=True, config=config_for(stdin_name), data=data)
+            one = Found(stdin_name, Path(STDIN), named=True, config=config_for(stdin_name), data=data)
+            if force_exclude and stdin_name != STDIN_NAME and _left_out(one.config, stdin_name):
+                left_out.append(stdin_name)
+            else:
+                found[STDIN] = one
         elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where this one says no
             before = len(errors)
             inside = [_found(file, config_for) for file in _files(Path(path), errors)]
@@ -90,11 +94,15 @@ def discover(
                 errors.append(RunError(_shown(Path(path)), f"no files to check in {path.rstrip('/')}/"))
         else:
             one = _found(Path(path), config_for, named=True)
-            if force_exclude and (excludes(one.config, path) or outside(one.config, path)):
+            if force_exclude and _left_out(one.config, path):
                 left_out.append(one.path)
             else:
                 found[_key(one.file)] = one
     return Discovered(sorted(found.values(), key=lambda one: one.path), errors, left_out)
+
+
+def _left_out(config: Config, path: str) -> bool:
+    return excludes(config, path) or outside(config, path)
 
 
 def read_source(found: Found) -> Source:

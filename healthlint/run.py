@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from healthlint.checks import CHECKS, FIRST, LAST, PROBLEMS, SETTINGS
 from healthlint.checks.claims import find as find_claims
 from healthlint.checks.mismatch import linted_as
 from healthlint.checks.removed import removed
+from healthlint.clock import Clock, Timed, untimed
 from healthlint.config import Config, for_document
 from healthlint.discover import Found, Source, read_source, source_before
 from healthlint.errors import InputError, RuleError, RuleProblem
@@ -31,18 +32,19 @@ from healthlint.text.read import read
 
 
 class Linted(NamedTuple):
-    """What one file gave."""
+    """What one file gave, and the seconds that rules took where that was asked."""
 
     findings: tuple[Finding, ...]
     set_aside: tuple[SetAside, ...]
     errors: tuple[RunError, ...]
     words: int
+    seconds: Mapping[str, float]
 
 
-def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config: Config) -> Report:
+def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config: Config, *, clocked: bool = False) -> Report:
     """Read and judge file after file; what can't be read is named in the report's errors. Raises RuleError.
 
-    `config` is what the report says was assumed where files do not say otherwise.
+    `config` is what the report says was assumed where files do not say otherwise. With `clocked`, rules are timed.
     """
     results: list[Linted] = []
     unread: list[RunError] = []
@@ -52,7 +54,7 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
         except InputError as error:
             unread.append(RunError(found.path, str(error)))
             continue
-        results.append(lint_source(source, rules_for(found.config), found.config, source_before(found)))
+        results.append(lint_source(source, rules_for(found.config), found.config, source_before(found), clocked=clocked))
     return Report(
         findings=tuple(sorted((one for result in results for one in result.findings), key=lambda one: one.order)),
         set_aside=tuple(sorted((one for result in results for one in result.set_aside), key=lambda one: one.finding.order)),
@@ -61,13 +63,25 @@ def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config:
         words=sum(result.words for result in results),
         jurisdictions=config.jurisdictions,
         content_type=config.content_type,
+        seconds=_summed(result.seconds for result in results),
     )
 
 
-def lint_source(source: Source, rules: RuleSet, config: Config, before: Source | None = None) -> Linted:
+def _summed(times: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for seconds in times:
+        for rule, spent in seconds.items():
+            total[rule] = total.get(rule, 0.0) + spent
+    return total
+
+
+def lint_source(
+    source: Source, rules: RuleSet, config: Config, before: Source | None = None, *, clocked: bool = False
+) -> Linted:
     """Judge one decoded file; where it is known what the file was before, also what it no longer says."""
+    clock = Clock()
     reading, profile, config, errors = open_reading(source, rules, config)
-    verdicts = judge(reading, profile)
+    verdicts = judge(reading, profile, clock if clocked else untimed)
     if before is not None:
         verdicts = _with_removed(verdicts, open_reading(before, rules, config)[0], reading, profile)
     document = reading.text.document
@@ -86,7 +100,7 @@ def lint_source(source: Source, rules: RuleSet, config: Config, before: Source |
             findings.append(one)
         else:
             set_aside.append(SetAside(one, reason))
-    return Linted(tuple(findings), tuple(set_aside), errors, reading.words)
+    return Linted(tuple(findings), tuple(set_aside), errors, reading.words, clock.by_rule() if clocked else {})
 
 
 def _with_removed(verdicts: Iterable[Verdict], before: Reading, after: Reading, profile: Profile) -> Iterator[Verdict]:
@@ -139,20 +153,25 @@ def profile_of(config: Config) -> Profile:
     )
 
 
-def judge(reading: Reading, profile: Profile) -> Iterator[Verdict]:
+def judge(reading: Reading, profile: Profile, timed: Timed = untimed) -> Iterator[Verdict]:
     """Everything the rules decided about a text under a profile, silence too."""
     found, profile = _declared(reading, profile)
     reading = reading.under(under(reading.rules, profile))
-    claims = find_claims(reading, profile)
+    claims = find_claims(reading, profile, timed)
+    check = timed(_check)
     others = [rule for rule in reading.rules.rules if rule.kind not in ("claim", *FIRST) and rule.speaks]
     found += claims
     for rule in others:
         if rule.kind not in LAST:
-            found += CHECKS[rule.kind](rule, reading, claims, profile)
+            found += check(rule, reading, claims, profile)
     yield from found
     for rule in others:
         if rule.kind in LAST:
-            yield from CHECKS[rule.kind](rule, reading, tuple(found), profile)
+            yield from check(rule, reading, tuple(found), profile)
+
+
+def _check(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> list[Verdict]:
+    return [*CHECKS[rule.kind](rule, reading, claims, profile)]
 
 
 def _declared(reading: Reading, profile: Profile) -> tuple[list[Verdict], Profile]:

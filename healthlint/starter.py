@@ -13,7 +13,7 @@ from healthlint.sites import Place
 
 _PLAIN = re.compile(r"[A-Za-z_/.][\w/.*-]*(?:@[\w.-]+)?")
 _WIDTH = 100
-# What a key may look like, in the order in which people need them. Those that hold from the start are told apart by `_set`.
+# What a key may look like, in the order in which people need them; keys that are true or false come after these.
 EXAMPLES = {
     "jurisdictions": "[US, UK]",
     "content_type": "clinic",
@@ -30,8 +30,6 @@ EXAMPLES = {
     "fail_on": "warning",
     "max_warnings": "20",
     "policy": "\n  no_ignore: [disease-claim]",
-    "disclaimer_in_template": "true",
-    "own_clinic_counts": "true",
     "approved_claims": (
         "\n  - text: Our insole eased heel pain in a trial of 120 people\n    evidence: https://example.org/trial"
         "\n    approver: J. Okafor, medical director\n    expires: 2099-12-31"
@@ -57,7 +55,8 @@ def configuration(place: Place, chosen: Mapping[str, Sequence[str] | str]) -> st
 def _lines(holds: Mapping[str, str]) -> Iterator[str]:
     yield "## What healthlint checks here, and how. `healthlint config --show FILE` says what applies to a file, and why."
     yield "## A line with one # is an example; uncomment it to use it. Each key is explained above it."
-    for key, example in EXAMPLES.items():
+    either = {key: "true" for key, reader in KEYS.items() if key not in EXAMPLES and True in reader.schema.get("enum", ())}
+    for key, example in (EXAMPLES | either).items():
         yield ""
         about = KEYS[key].schema["description"] + _known(KEYS[key].schema)
         yield from wrap(about, _WIDTH, initial_indent="## ", subsequent_indent="## ")

@@ -171,13 +171,13 @@ def test_a_folder_of_binary_files_was_not_checked(run, folder):
     folder(a_md="\0", b_txt="\0")
     code, out, err = run("check")
     assert (code, "skipped 2 binary files" in err, "no files to check" in err) == (2, True, True)
-    assert "in 0 files" in out
+    assert (out, "in 0 files" in err) == ("", True)
 
 
 def test_a_binary_file_that_is_named_is_an_error(run, folder):
     folder(a_md="\0", b_md="Fine.")
-    assert run("check", "a.md", "b.md")[::2] == (2, "could not check a.md: a binary file (it holds NUL characters)\n")
-    assert run("check")[::2] == (0, "skipped 1 binary file\n")
+    assert run("check", "a.md", "b.md", "-q")[::2] == (2, "could not check a.md: a binary file (it holds NUL characters)\n")
+    assert run("check", "-q")[::2] == (0, "skipped 1 binary file\n")
 
 
 def test_what_could_not_be_checked_does_not_stop_the_rest(run, folder):
@@ -252,11 +252,10 @@ def test_several_reports_of_one_run(run, folder):
 )
 def test_each_report_goes_where_it_was_sent(run, folder, words, printed, files):
     folder(a_md="We promise.")
-    code, out, err = run("check", "a.md", *words)
-    assert (code, err) == (1, "")
-    assert out == (run("check", "a.md", "--format", printed)[1] if printed else "")
-    for file, name in files.items():
-        assert Path(file).read_text("utf-8") == run("check", "a.md", "--format", name)[1]
+    code, *said = run("check", "a.md", *words)
+    assert (code, said) == (1, [*run("check", "a.md", "--format", printed)[1:]] if printed else ["", ""])
+    for file, name in files.items():  # text ends with a summary, which is no finding for the reader of a pipe
+        assert Path(file).read_text("utf-8") == "".join(run("check", "a.md", "--format", name)[1:])
     assert {path.name for path in Path().iterdir()} == {".healthlint.yaml", "a.md", *files}
 
 
@@ -330,7 +329,7 @@ def test_a_hook_holds_to_exclude_and_says_so(run, folder):
         file.write("exclude: [a.md]\n")
     assert run("check", "a.md")[0] == 1
     code, _out, err = run("check", "a.md", "--force-exclude")
-    assert (code, err) == (0, "a.md: not checked; its configuration excludes it\n")
+    assert (code, err.splitlines()[0]) == (0, "a.md: not checked; its configuration excludes it")
 
 
 def test_the_order_of_paths_changes_nothing(run, folder):
@@ -430,7 +429,7 @@ def test_a_terminal_with_a_small_alphabet_gets_escapes(folder):
     folder(a_md="Naïve, and we promise.")
     with process("check", "a.md", environment={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}) as running:
         out, err = running.communicate()
-    assert (running.returncode, err) == (1, b"")
+    assert (running.returncode, err.startswith(b"1 error in 1 file")) == (1, True)
     assert rb"\u201cwe promise\u201d is a promise" in out
 
 

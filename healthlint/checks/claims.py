@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from healthlint.clock import Timed, untimed
 from healthlint.judge.approved import Approvals
 from healthlint.judge.cues import Cues
 from healthlint.judge.licence import licence
@@ -17,9 +18,10 @@ from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Rule
 
 _Key = tuple[str, int, int]  # a rule, a passage and a sentence: one verdict
+_Judged = Callable[[Rule, list[int], Spot], Verdict | None]
 
 
-def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
+def find(reading: Reading, profile: Profile, timed: Timed = untimed) -> tuple[Verdict, ...]:
     """All verdicts of all claim rules, silent ones too, by place."""
     owners = reading.rules.claims
     asked: dict[int, dict[int, list[int]]] = {}  # for each sentence, each rule that may speak there, and its patterns
@@ -31,13 +33,18 @@ def find(reading: Reading, profile: Profile) -> tuple[Verdict, ...]:
                     asked.setdefault(spot.order, {}).setdefault(owner, []).append(number)
     found: list[Verdict] = []
     permits = Permits(profile, Approvals(profile)) if profile.approved_claims or profile.licensed else None
+
+    @timed
+    def judged(rule: Rule, numbers: list[int], spot: Spot) -> Verdict | None:
+        return _judged(rule, numbers, spot, reading, permits, sells=profile.sells)
+
     for order in sorted(asked):
-        found.extend(_sentence(reading.spots[order], asked[order], reading, permits, sells=profile.sells))
-    found.extend(_openings(found, reading, permits, sells=profile.sells))
+        found.extend(_sentence(reading.spots[order], asked[order], reading, judged))
+    found.extend(_openings(found, reading, judged))
     return tuple(_once(_yielded(found, profile.muted)))
 
 
-def _openings(found: list[Verdict], reading: Reading, permits: Permits | None, *, sells: bool) -> Iterator[Verdict]:
+def _openings(found: list[Verdict], reading: Reading, judged: _Judged) -> Iterator[Verdict]:
     """What a line that opens a list says with the list's items, where it says nothing by itself."""
     said = {_key(verdict) for verdict in found}
     for spot in reading.openings:
@@ -47,7 +54,7 @@ def _openings(found: list[Verdict], reading: Reading, permits: Permits | None, *
                 rule = reading.rules.rules[owner]
                 if spot.passage.zone in rule.zones and (rule.id, spot.passage.number, spot.sentence) not in said:
                     asked.setdefault(owner, []).append(number)
-        yield from _sentence(spot, asked, reading, permits, sells=sells)
+        yield from _sentence(spot, asked, reading, judged)
 
 
 class Permits(NamedTuple):
@@ -57,19 +64,26 @@ class Permits(NamedTuple):
     approvals: Approvals
 
 
-def _sentence(
-    spot: Spot, asked: dict[int, list[int]], reading: Reading, permits: Permits | None, *, sells: bool
-) -> Iterator[Verdict]:
+def _sentence(spot: Spot, asked: Mapping[int, list[int]], reading: Reading, judged: _Judged) -> Iterator[Verdict]:
     for owner in sorted(asked):
-        rule = reading.rules.rules[owner]
-        view = reading.masked(spot, rule.category)
-        matches = sorted({match for number in asked[owner] for match in view.search(number) if _begins_here(match, spot, view)})
-        if matches:
-            verdicts = [_verdict(rule, match, spot, view, reading, sells=sells) for match in matches]
-            if permits is not None:
-                cues = reading.cues(spot, rule.category)
-                verdicts = [_permitted(one, match, view, cues, permits) for one, match in zip(verdicts, matches, strict=True)]
-            yield _strongest(verdicts)
+        verdict = judged(reading.rules.rules[owner], asked[owner], spot)
+        if verdict is not None:
+            yield verdict
+
+
+def _judged(
+    rule: Rule, numbers: list[int], spot: Spot, reading: Reading, permits: Permits | None, *, sells: bool
+) -> Verdict | None:
+    """What one rule says of one sentence; None where its patterns do not stand there."""
+    view = reading.masked(spot, rule.category)
+    matches = sorted({match for number in numbers for match in view.search(number) if _begins_here(match, spot, view)})
+    if not matches:
+        return None
+    verdicts = [_verdict(rule, match, spot, view, reading, sells=sells) for match in matches]
+    if permits is not None:
+        cues = reading.cues(spot, rule.category)
+        verdicts = [_permitted(one, match, view, cues, permits) for one, match in zip(verdicts, matches, strict=True)]
+    return _strongest(verdicts)
 
 
 def _begins_here(match: Match, spot: Spot, view: View) -> bool:

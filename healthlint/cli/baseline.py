@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from healthlint.cli import output
-from healthlint.cli.lint import lint, loader, tell
+from healthlint.cli.lint import How, lint, loader, tell
 from healthlint.cli.options import config_options, flags, profile_options, selection_options
 from healthlint.config import Config, finder, starts
 from healthlint.discover import Discovered, discover
@@ -44,7 +44,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         raise click.UsageError("--prune, --check and --ratchet exclude each other")
     config_for = finder(flags(options), options["config"], none=options["no_config"])
     here = discover(paths or starts(config_for(".")), config_for)
-    report = lint(here, config_for("."), loader(keep=True), allow_empty=False)
+    report = lint(here, config_for("."), loader(keep=True), How(progress=True))
     tell(report, here, color=output.colored("auto"), quiet=False)
     if report.errors:
         return 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,16 +11,18 @@ import click
 
 from healthlint.cli import output
 from healthlint.cli.aside import aside_options, changes_of, set_aside
-from healthlint.cli.lint import lint, tell
-from healthlint.cli.options import config_options, profile_options, selection_options
+from healthlint.cli.lint import How, lint, tell
+from healthlint.cli.options import config_options, profile_options, selection_options, terminal_options
 from healthlint.cli.seen import failing, lines_of, reaches, rules_of
 from healthlint.cli.settings import settings_of
+from healthlint.cli.statistics import statistics
 from healthlint.cli.targets import HELP, Target, targets
 from healthlint.config import starts
-from healthlint.discover import STDIN_NAME, Discovered, Found, discover
+from healthlint.discover import STDIN, STDIN_NAME, Discovered, Found, discover
 from healthlint.keys import FAIL_ON
 from healthlint.model import Report
 from healthlint.report import REPORTERS, TERMINAL, View, render
+from healthlint.report.as_text import summary
 
 _NOT_YET = "Taken for later versions; changes nothing yet."
 
@@ -29,6 +32,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @click.option("--format", "format_", type=click.Choice(list(REPORTERS)), help="How to report. Default: text.")
 @click.option("--output", "outputs", multiple=True, metavar="[FORMAT=]FILE", help=HELP)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit code 1. Default: error.")
+@click.option("--warn-only", is_flag=True, help="Findings fail nothing; what can't be checked still gives exit code 2.")
 @click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="More warnings than this give exit code 1.")
 @selection_options
 @profile_options
@@ -37,8 +41,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @click.option("--force-exclude", is_flag=True, help="Hold to `paths` and `exclude` for named files too; hooks name every file.")
 @click.option("--allow-empty", is_flag=True, help="Having nothing to check is no error.")
 @click.option("--stdin-filename", metavar="PATH", help="What - is called; decides its format and configuration.")
-@click.option("--quiet", "-q", is_flag=True, help="A line for each finding, and nothing else.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Default: auto.")
+@terminal_options
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help=_NOT_YET)
 @click.option(
     "--cache/--no-cache", default=True, help="Keep rules read from YAML compiled in the user's cache folder. Default: yes."
@@ -54,7 +57,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     asked = targets(options["outputs"], options["format_"])
     settings = settings_of(options)
     config_for = settings.config_for
-    paths = paths or starts(config_for("."))
+    paths = paths or ((STDIN,) if options["stdin_filename"] else starts(config_for(".")))
+    if options["stdin_filename"] and STDIN not in paths:
+        raise click.UsageError("--stdin-filename is the name of -, which is not among the paths")
     changes = changes_of(paths, config_for, options)
     allow_empty = options["allow_empty"] or changes is not None
     if changes is None:
@@ -68,7 +73,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     else:
         here = Discovered([one.now for one in changes.files if one.now], changes.errors, [])
     here = settings.pinned(here)
-    report = lint(here, config_for("."), settings.rules_for, allow_empty=allow_empty)
+    how = How(allow_empty=allow_empty, progress=not options["quiet"], clocked=options["statistics"])
+    report = lint(here, config_for("."), settings.rules_for, how)
     report = set_aside(report, here, settings, changes)
     view = View(
         color=output.colored(options["color"]),
@@ -77,11 +83,14 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         lines=lines_of(here.found),
         about=rules_of(here.found, settings.rules_for),
         fails=failing(here.found),
+        warn_only=options["warn_only"],
     )
     tell(report, here, color=view.color, quiet=view.quiet)
     for target in asked:
         color = view.color and (target.file is None or options["color"] == "always")
         _write(target, report, replace(view, color=color, told=target.file is None))
+    if options["statistics"]:
+        click.echo(statistics(report), nl=False, err=True)
     return 2 if report.errors else int(_fails(report, here.found))
 
 
@@ -100,8 +109,10 @@ def _fails(report: Report, files: Sequence[Found]) -> bool:
 
 
 def _write(target: Target, report: Report, view: View) -> None:
-    text = render(target.format, report, view)
-    if target.file is None:
-        output.write(text, utf8=target.format not in TERMINAL)
+    if target.file is not None:
+        output.write_file(target.file, render(target.format, report, view))
+    elif target.format == "text" and not sys.stdout.isatty() and not view.quiet:
+        output.write(render("text", report, replace(view, summary=False)))  # who reads from a pipe wants findings
+        click.echo(summary(report, replace(view, color=view.color and sys.stderr.isatty())), nl=False, err=True)
     else:
-        output.write_file(target.file, text)
+        output.write(render(target.format, report, view), utf8=target.format not in TERMINAL)

@@ -6,11 +6,13 @@ import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 import click
 
 from healthlint import run
 from healthlint.cli.names import check_names
+from healthlint.cli.progress import progress
 from healthlint.config import Config
 from healthlint.discover import BINARY, Discovered
 from healthlint.model import Report, RunError
@@ -20,6 +22,14 @@ from healthlint.rules.rule import RuleSet
 _RARELY = (
     100_000  # new values between two looks for garbage; what is made for a page goes by itself, but for a few of its parsers
 )
+
+
+class How(NamedTuple):
+    """How files are linted: may there be none, is it said how far it has come, are rules timed."""
+
+    allow_empty: bool = False
+    progress: bool = False
+    clocked: bool = False
 
 
 def loader(*, keep: bool) -> Callable[[Config], RuleSet]:
@@ -39,16 +49,17 @@ def loader(*, keep: bool) -> Callable[[Config], RuleSet]:
     return rules_for
 
 
-def lint(here: Discovered, config: Config, rules_for: Callable[[Config], RuleSet], *, allow_empty: bool) -> Report:
+def lint(here: Discovered, config: Config, rules_for: Callable[[Config], RuleSet], how: How) -> Report:
     """Lint the files, each under its own configuration; add what could not even be found."""
     rules_for(config)
-    report = run.lint(here.found, rules_for, config)
+    with progress(wanted=how.progress) as watched:
+        report = run.lint(watched(here.found), rules_for, config, clocked=how.clocked)
     unnamed = {found.path for found in here.found if not found.named}
     skipped = [error for error in report.errors if error.message == BINARY and error.path in unnamed]
     if skipped:
         click.echo(f"skipped {len(skipped)} binary file{'s' * (len(skipped) != 1)}", err=True)
     errors = [*here.errors, *(error for error in report.errors if error not in skipped)]
-    if len(skipped) == len(here.found) and not (errors or allow_empty or here.left_out):
+    if len(skipped) == len(here.found) and not (errors or how.allow_empty or here.left_out):
         errors.append(RunError(".", "no files to check"))
     return replace(report, errors=tuple(errors))
 

@@ -89,6 +89,28 @@ def selection_options(command: Command) -> Command:
     return command
 
 
+def terminal_options(command: Command) -> Command:
+    """How much is said, and how it looks."""
+    for option in (
+        click.option(
+            "--statistics", is_flag=True,
+            help="Say on standard error what was found by rule, category and file, and how long each rule took.",
+        ),
+        click.option(
+            "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+            help="Default: auto, which is as NO_COLOR and FORCE_COLOR say, else on a terminal.",
+        ),
+        click.option("--quiet", "-q", is_flag=True, help="A line for each finding, and nothing else."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def flags(options: Mapping[str, Any]) -> dict[str, Any]:
     """The settings that the command line gives."""
-    return {key: options[key] for key in _FLAGS if options.get(key) not in (None, ())}
+    given = {key: options[key] for key in _FLAGS if options.get(key) not in (None, ())}
+    if not options.get("warn_only"):
+        return given
+    if contrary := given.keys() & {"fail_on", "max_warnings"}:
+        raise click.UsageError(f"--warn-only and --{min(contrary).replace('_', '-')} exclude each other")
+    return {**given, "fail_on": "never", "max_warnings": None}

@@ -13,10 +13,14 @@ WIDTH = 100  # where there is no terminal to ask
 
 
 def colored(choice: str) -> bool:
-    """Whether standard output takes colour: as asked, else when it is a terminal and nothing speaks against it."""
-    if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return choice == "always"
+    """Whether standard output takes colour: as asked; else as NO_COLOR and then FORCE_COLOR say; else on a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced != "0"
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

@@ -43,6 +43,8 @@ class View:
     lines  the source lines of a path, none when they can't be had
     about  what is known of a rule, None when it is not known any more
     fails  whether a finding is one of those that make the run fail
+    summary    whether text for people ends with what came of the run
+    warn_only  no finding fails the run, because somebody asked for that
     """
 
     color: bool = False
@@ -52,6 +54,8 @@ class View:
     lines: Callable[[str], Sequence[str]] = lambda _path: ()
     about: Callable[[str], About | None] = lambda _rule: None
     fails: Callable[[Finding], bool] = lambda finding: finding.severity == "error"
+    summary: bool = True
+    warn_only: bool = False
 
 
 def render(name: str, report: Report, view: View) -> str:

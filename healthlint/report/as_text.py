@@ -30,8 +30,14 @@ def render(report: Report, view: View) -> str:
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
         lines += [_style(view, visible(path), bold=True, underline=True), *_file(path, list(group), view), ""]
     lines += [f"{_style(view, 'could not check', fg='red')} {visible(one.path)}: {visible(one.message)}" for one in failed]
-    lines += ["", *_summary(report, view)] if failed else _summary(report, view)
-    return "\n".join(lines) + "\n"
+    if view.summary:
+        lines += ["", *_summary(report, view)] if failed else _summary(report, view)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(report: Report, view: View) -> str:
+    """What came of a run, and what was assumed: the end of the report, for itself."""
+    return "".join(f"{line}\n" for line in _summary(report, view))
 
 
 def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
@@ -94,6 +100,8 @@ def _summary(report: Report, view: View) -> Iterator[str]:
     found = ", ".join(_style(view, counted(number, name), fg=COLORS[name]) for name, number in counts.items())
     failed = [_style(view, note, fg="red") for note in not_checked(report)]
     yield "; ".join([f"{found or 'nothing found'} in {where(report)}", *set_aside(report), *failed])
+    if view.warn_only:
+        yield "only warned: no finding fails this run"
     yield (
         f"checked as {report.content_type} copy for {', '.join(report.jurisdictions)} where a file says nothing else;"
         " say otherwise with --content-type and --jurisdiction"
