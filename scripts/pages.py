@@ -20,6 +20,7 @@ from healthlint.config import Config  # noqa: E402 - run from a checkout, whethe
 from healthlint.model import JURISDICTIONS  # noqa: E402
 from healthlint.rules.rule import Example, Rule, RuleSet, SourceText  # noqa: E402
 from healthlint.run import load_rules  # noqa: E402
+from healthlint.standing import by_law, by_platform, duties, sources  # noqa: E402
 
 FOLDER = ROOT / "docs" / "rules"
 _MADE = "<!-- Made from the rule files by scripts/pages.py; change those. -->"
@@ -70,7 +71,14 @@ def _index(rules: RuleSet) -> Iterator[str]:
     yield ""
     yield (
         f"{len(rules.rules)} rules, which stand on {len(rules.sources)} texts of regulators and researchers; for {verified} of"
-        " these the point that is cited was checked. Severities are those of copy of a clinic for the US and the UK."
+        " these the point that is cited was checked. Severities are those of copy of a clinic for the US and the UK, which is"
+        " assumed when nobody says anything; each page has those of other laws, kinds of copy and platforms."
+    )
+    yield ""
+    yield (
+        "A page also says whose duty its subject is. It is a hard duty where a law or a binding code says must, a soft duty"
+        " where a code or guidance says should, and good practice where no text that we know of asks for it. Where a rule rests"
+        " on a text that nobody has weighed for a kind of copy, no duty is on record. None of this is legal advice."
     )
     for category, group in groupby(rules.rules, key=lambda rule: rule.category):
         yield ""
@@ -98,12 +106,21 @@ def _page(rule: Rule, rules: RuleSet) -> Iterator[str]:
     yield from _section("What it says", [f"> {_plain(rule.message.replace('{match}', '…'))}"])
     yield from _section("Why", [_plain(rule.why)])
     yield from _section("Instead", [_plain(rule.instead)])
+    yield from _section("How loudly", [f"- {_plain(line)}" for line in _levels(rule, rules)])
+    yield from _section("Whose duty", [f"- {_plain(line)}" for line in duties(rule, rules)])
     yield from _section("When it speaks", [f"- {line}" for line in _when(rule)])
     yield from _section("Flagged", _shown(rule.examples.bad))
     yield from _section("Fine", _shown(rule.examples.good))
     gaps = _shown(rule.examples.known_gaps)
     yield from _section("Known gaps", ["Marked words are missed, lines without a mark flagged:", "", *gaps] if gaps else [])
-    yield from _section("Sources", [_source(rules.sources[key]) for key in rule.sources])
+    yield from _section("Sources", [_source(rules.sources[key]) for key in sources(rule, rules)])
+
+
+def _levels(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    """By law, kind of copy and platform, as the tables have it."""
+    policies = [f"{name}: {one.level}. {one.label} ({one.source})." for name, one in by_platform(rule, rules)]
+    yield from () if rule.platforms and policies else by_law(rule, rules)
+    yield from policies
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

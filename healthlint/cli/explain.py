@@ -47,7 +47,7 @@ def command(what: str, **options: Any) -> int:  # noqa: ANN401 - click gives wha
     if rule is None:
         known = [rule.id for rule in rules.rules]
         raise click.UsageError(f"no rule {what!r}{hint(what, known)}; `healthlint rules` lists them")
-    output.write("\n".join(page(rule, rules, output.width())) + "\n")
+    output.write("\n".join(page(rule, rules, run.profile_of(config), output.width())) + "\n")
     return 0
 
 

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from healthlint.profile import Profile, rule_under
 from healthlint.report.escape import visible
 from healthlint.rules.rule import Example, Rule, RuleSet, SourceText
+from healthlint.standing import by_law, by_platform, duties, sources
 
 _LABEL = 11
 
 
-def page(rule: Rule, rules: RuleSet, width: int) -> Iterator[str]:
-    """The lines of a rule's page."""
+def page(rule: Rule, rules: RuleSet, profile: Profile, width: int) -> Iterator[str]:
+    """The lines of a rule's page, which begins with what it is to a profile."""
+    here = rule_under(rule, rules, profile)
     yield f"{rule.id}: {visible(rule.title)}"
     yield ""
-    yield from _entry("severity", [rule.severity], width)
-    yield from _entry("for", [", ".join(rule.jurisdictions)], width)
+    level = here.severity if here.speaks else "silent"
+    whom = ", ".join([*profile.jurisdictions, *profile.platforms])
+    yield from _entry("here", [f"{level} in {profile.content_type} copy for {whom}"], width)
+    policies = [f"{name}: {one.level}; {one.label} ({one.source})" for name, one in by_platform(rule, rules)]
+    yield from _entry("severity", [*([] if rule.platforms and policies else by_law(rule, rules)), *policies], width)
+    yield from _entry("duty", duties(rule, rules), width)
     yield from _entry("copy", [", ".join(rule.content_types)] if rule.content_types else [], width)
     yield from _entry("platforms", [", ".join(rule.platforms)] if rule.platforms else [], width)
     yield from _entry("why", [rule.why], width)
     yield from _entry("instead", [rule.instead], width)
-    yield from _entry("sources", (_source(key, rules.sources.get(key)) for key in rule.sources), width)
+    yield from _entry("sources", (_source(key, rules.sources.get(key)) for key in sources(rule, rules)), width)
     yield from _entry("flagged", map(_marked, rule.examples.bad), width)
     yield from _entry("fine", map(_marked, rule.examples.good), width)
     yield from _entry("wrong yet", map(_marked, rule.examples.known_gaps), width)

@@ -11,9 +11,11 @@ from healthlint import run
 from healthlint.cli import output
 from healthlint.cli.options import config_options, flags, profile_options
 from healthlint.config import finder
+from healthlint.profile import Profile, rule_under
 from healthlint.readers import hint
 from healthlint.report.escape import json_safe, visible
 from healthlint.rules.rule import Rule, RuleSet
+from healthlint.standing import Standing, in_short, standings
 
 _KEYS = (
     "id", "title", "severity", "kind", "mode", "jurisdictions", "content_types", "platforms", "why", "instead",
@@ -26,40 +28,74 @@ _KEYS = (
 @config_options
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 def command(categories: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives what the options say
-    """List the rules: all, or those of a category, a jurisdiction, a content type or a platform."""
+    """List the rules: all, or those that speak for a jurisdiction, in a kind of copy, or on a platform.
+
+    With any of these, the levels are those that `check` goes by, and each rule has a standing: "hard duty" where a law or a
+    binding code says must, "soft duty" where a code or guidance says should, "good practice" where no text that we know does.
+    """
     wanted = flags(options)
-    rules = run.load_rules(finder({}, options["config"], none=options["no_config"])("."))
+    config = finder(wanted, options["config"], none=options["no_config"])(".")
+    rules = run.load_rules(config)
     known = sorted({rule.category for rule in rules.rules})
     for category in categories:
         if category not in known:
             raise click.UsageError(f"no category {category!r}{hint(category, known)}")
-    chosen = [rule for rule in rules.rules if _chosen(rule, categories, wanted)]
-    text = _json(chosen, rules) if options["format_"] == "json" else _text(chosen)
-    output.write(text, utf8=options["format_"] == "json")
+    chosen = [rule for rule in rules.rules if not categories or rule.category in categories]
+    profile = run.profile_of(config)
+    if wanted:
+        chosen = [rule for rule in chosen if rule_under(rule, rules, profile).speaks]
+    as_json = options["format_"] == "json"
+    text = _json(chosen, rules, profile) if as_json else _text(chosen, rules, profile if wanted else None)
+    output.write(text, utf8=as_json)
     return 0
 
 
-def _chosen(rule: Rule, categories: tuple[str, ...], wanted: dict[str, Any]) -> bool:
-    asked = wanted.get("jurisdictions", rule.jurisdictions)
-    platforms = wanted.get("platforms", rule.platforms)
-    return (
-        (not categories or rule.category in categories)
-        and not set(asked).isdisjoint(rule.jurisdictions)
-        and (not rule.content_types or wanted.get("content_type", rule.content_types[0]) in rule.content_types)
-        and (not rule.platforms or not set(platforms).isdisjoint(rule.platforms))
-    )
+def _text(rules: list[Rule], ruleset: RuleSet, profile: Profile | None) -> str:
+    """A line for each rule: as its file has it, or as it is for a profile."""
+    rows = [(rule.id, rule.severity, "", rule.title) for rule in rules]
+    where = ""
+    if profile is not None:
+        severities = (rule_under(rule, ruleset, profile).severity for rule in rules)
+        rows = [
+            (rule.id, severity, in_short(rule, ruleset, profile), rule.title)
+            for rule, severity in zip(rules, severities, strict=True)
+        ]
+        where = f" for {profile.content_type} copy in {', '.join([*profile.jurisdictions, *profile.platforms])}"
+    widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 2)]
+    lines = [
+        f"{name:<{widths[0]}}  {severity:<7}  {standing:<{widths[1]}}{'  ' * bool(standing)}{visible(title)}\n"
+        for name, severity, standing, title in rows
+    ]
+    return "".join(lines) + f"{len(rules)} rule{'s' * (len(rules) != 1)}{where}; more about one: healthlint explain RULE\n"
 
 
-def _text(rules: list[Rule]) -> str:
-    longest = max((len(rule.id) for rule in rules), default=0)
-    lines = [f"{rule.id:<{longest}}  {rule.severity:<7}  {visible(rule.title)}\n" for rule in rules]
-    return "".join(lines) + f"{len(rules)} rule{'s' * (len(rules) != 1)}; more about one: healthlint explain RULE\n"
-
-
-def _json(rules: list[Rule], ruleset: RuleSet) -> str:
-    items = [{**{key: getattr(rule, key) for key in _KEYS}, "sources": _sources(rule, ruleset)} for rule in rules]
+def _json(rules: list[Rule], ruleset: RuleSet, profile: Profile) -> str:
+    """All that is known of each rule but its phrases and examples; `here` is what it is to the profile."""
+    items = [
+        {
+            **{key: getattr(rule, key) for key in _KEYS},
+            "here": _here(rule, ruleset, profile),
+            "sources": _sources(rule, ruleset),
+        }
+        for rule in rules
+    ]
     body = ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in items)
-    return json_safe(f'{{"version": 1,\n "rules": [\n  {body}]}}\n')
+    whom = {name: getattr(profile, name) for name in ("jurisdictions", "content_type", "platforms")}
+    return json_safe(f'{{"version": 1,\n "profile": {json.dumps(whom)},\n "rules": [\n  {body}]}}\n')
+
+
+def _here(rule: Rule, ruleset: RuleSet, profile: Profile) -> dict[str, object] | None:
+    """The level of a rule for a profile and its standing under each law; None where it is silent."""
+    here = rule_under(rule, ruleset, profile)
+    if not here.speaks:
+        return None
+    laws = {one.where: _standing(one) for one in standings(rule, ruleset, profile)}
+    return {"severity": here.severity, "jurisdictions": laws}
+
+
+def _standing(one: Standing) -> dict[str, object]:
+    asked = one.duty and {"source": one.duty.source, "says": one.duty.says, "verified": one.duty.verified}
+    return {"severity": one.level, "status": one.status, **(asked or {})}
 
 
 def _sources(rule: Rule, ruleset: RuleSet) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ Level = Literal["error", "warning", "info", "off"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "info", "off")
 Direction = Literal["raise", "lower"]
 DIRECTIONS: tuple[Direction, ...] = ("raise", "lower")
-DUTIES = ("hard", "soft")
+DUTIES = ("hard", "soft", "none")
 _RANK = {"off": -1, **RANK}
 
 
@@ -61,10 +61,11 @@ class Platform(NamedTuple):
 
 
 class Duty(NamedTuple):
-    """What a text asks for that rules or categories are about: "hard" where it says must, "soft" where it says should.
+    """What a text asks for that rules or categories are about.
 
+    `status` is "hard" where it says must, "soft" where it says should, "none" where it asks for nothing;
     `content_types` are the kinds of copy that it is asked of, none for all; `says` is who asks what, in a few words;
-    `verified` whether somebody compared that with the text. What is nobody's duty is good practice.
+    `verified` whether somebody compared that with the text.
     """
 
     rules: tuple[str, ...]
@@ -117,13 +118,13 @@ def duties(tables: Tables, rule: str) -> tuple[Duty, ...]:
 
 
 def duty(tables: Tables, rule: str, where: str, content_type: str) -> Duty | None:
-    """The hardest duty that a rule is about under one law in one kind of copy; None where it is good practice."""
+    """The hardest duty that a rule is about under one law in one kind of copy; None where none is on record."""
     held = [
         one
         for one in duties(tables, rule)
         if one.jurisdiction == where and (not one.content_types or content_type in one.content_types)
     ]
-    return min(held, key=lambda one: DUTIES.index(one.status), default=None)
+    return min(held, key=lambda one: (DUTIES.index(one.status), rule not in one.rules), default=None)
 
 
 def _names(rule: str) -> tuple[str, str]:
