@@ -92,7 +92,7 @@ def survivors(chosen: list[Mutant], rules: RuleSet, until: float) -> Iterator[tu
             if time.monotonic() > until:
                 return
             changed = _without(rules, mutant, whole[mutant.phrase], number)
-            changed = replace(changed, phrasebook=book, seen={}, _claims={}, _unions={}, _sets={})
+            changed = replace(changed, phrasebook=book, seen={}, profiles={}, _unions={}, _sets={})
             asked = [rule for rule in changed.rules if mutant.kind != "alternative" or rule.id == mutant.owner]
             yield mutant, not any(failures(rule, changed) for rule in asked)
 
