@@ -8,7 +8,7 @@ from healthlint.checks.need import last_claim, needed_at
 from healthlint.checks.required import elsewhere
 from healthlint.checks.said import Scored, scores
 from healthlint.checks.settings import number, texts
-from healthlint.judge.reading import Reading
+from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.rules.rule import Rule
@@ -36,14 +36,21 @@ def _buried(rule: Rule, other: Rule, reading: Reading, claims: tuple[Verdict, ..
     place = needed_at(other, reading, claims)
     if place is None:
         return
-    made = [scored for scored in scores(other, reading, profile) if not scored.reason]
-    last = last_claim(other, reading, claims)
     first = reading.first(place.passage) + place.sentence
-    reasons = [_out_of_sight(scored) or _low(rule, scored, reading, first, last or first) for scored in made]
-    if made and all(reasons):
-        spot = made[0].spot
+    last = None
+    reasons: list[tuple[Spot, str]] = []
+    for scored in scores(other, reading, profile):
+        if scored.reason:
+            continue
+        if not reasons:
+            last = last_claim(other, reading, claims)
+        reason = _out_of_sight(scored) or _low(rule, scored, reading, first, last or first)
+        if not reason:  # a single one that is in sight is enough
+            return
+        reasons.append((scored.spot, reason))
+    for spot, reason in reasons[:1]:
         span = spot.passage.sentences[spot.sentence]
-        yield Verdict(rule, spot.passage, spot.sentence, span, rule.severity, None, None, f": {reasons[0]}")
+        yield Verdict(rule, spot.passage, spot.sentence, span, rule.severity, None, None, f": {reason}")
 
 
 def _out_of_sight(scored: Scored) -> str:
@@ -72,6 +79,4 @@ def _low(rule: Rule, scored: Scored, reading: Reading, first: int, last: int) ->
 
 def _share(reading: Reading, order: int) -> float:
     """How much of the copy stands before a sentence, in hundredths of its characters."""
-    lengths = [(spot.order, spot.passage.sentences[spot.sentence]) for spot in reading.copy]
-    before = sum(end - start for other, (start, end) in lengths if other < order)
-    return 100 * before / max(1, sum(end - start for _, (start, end) in lengths))
+    return 100 * reading.lengths[order] / max(1, reading.lengths[-1])

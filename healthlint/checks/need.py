@@ -54,9 +54,15 @@ def needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], *, any_
 
 def last_claim(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> int | None:
     """The order of the last sentence with a claim that needs the statement; None when there is none."""
-    own = _own(rule, patterns(rule, "needed_words"), reading, len(reading.spots))
-    places = own + _named(texts(rule, "needed_by"), claims)
-    return max((reading.first(place.passage) + place.sentence for place in places), default=None)
+    named = _named(texts(rule, "needed_by"), claims)
+    last = max((reading.first(place.passage) + place.sentence for place in named), default=None)
+    words = patterns(rule, "needed_words")
+    for spot in reversed(reading.holding(words)):
+        if last is not None and spot.order <= last:
+            break
+        if spot.is_copy and _claim(rule, words, spot, reading) is not None:
+            return spot.order
+    return last
 
 
 def first_sentence(reading: Reading) -> Place | None:
@@ -93,7 +99,8 @@ def _claim(rule: Rule, words: Patterns, spot: Spot, reading: Reading) -> Match |
     if reading.present(words, [spot]) is None:
         return None
     view = reading.masked(spot, rule.category)
-    matches = sorted({match for number in words for match in view.find(number)}, key=_longest_first)
+    possible = reading.possible(words, spot)
+    matches = sorted({match for number in possible for match in view.search(number)}, key=_longest_first)
     return next((match for match in matches if decide(rule, match, spot, reading).severity is not None), None)
 
 

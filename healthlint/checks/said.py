@@ -14,7 +14,7 @@ from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.scope import decide
 from healthlint.profile import Profile
 from healthlint.rules.matcher import Match, View
-from healthlint.rules.rule import Patterns, Rule
+from healthlint.rules.rule import Rule
 
 SETTINGS = {
     "says": "phrases",  # says it outright: two points
@@ -97,7 +97,7 @@ def in_general(rule: Rule, reading: Reading) -> str:
     for spot in reading.holding(patterns(rule, "half")):
         if _misplaced(rule, spot):
             continue
-        if _asserted(rule, "half", spot, reading) and not _looks_alike(rule, reading.view(spot), []):
+        if _asserted(rule, "half", spot, reading) and not _looks_alike(rule, spot, reading, []):
             return sentence(spot)
     return ""
 
@@ -112,21 +112,21 @@ def sentence(spot: Spot) -> str:
 
 
 def _score(rule: Rule, spot: Spot, reading: Reading, profile: Profile) -> Scored | None:
-    view = reading.view(spot)
     said, denied = _outright(rule, spot, reading, profile)
-    acts = [] if _is_question(spot) else list(_all(patterns(rule, "act"), view))
-    near = _named(rule, "near", view)
+    acts = [] if _is_question(spot) else reading.find(patterns(rule, "act"), spot)
+    near = _named(rule, "near", spot, reading)
     if not (said or denied or acts or near):
         return None
+    view = reading.view(spot)
     points = [Point(OUTRIGHT, _words(view, said[0]), "says it")] if said else []
     if acts:
         points.append(Point(PART, _words(view, acts[0]), "what to do"))
         points += [
-            Point(PART, _words(view, match), what)
+            Point(PART, _words(view, found[0]), what)
             for key, what in (("mood", "asked of the reader"), ("purpose", "when or what for"))
-            if (match := view.any(patterns(rule, key))) is not None
+            if (found := reading.find(patterns(rule, key), spot))
         ]
-    taken = _looks_alike(rule, view, said)
+    taken = _looks_alike(rule, spot, reading, said)
     brand = _of_brand(profile.site_brand, view, [*said, *acts])
     if brand:
         taken.append(Point(LOOK_ALIKE, brand, "the site's own people"))
@@ -146,28 +146,27 @@ def _reason(spot: Spot, taken: list[Point], near: str) -> str:
 
 def _outright(rule: Rule, spot: Spot, reading: Reading, profile: Profile) -> tuple[list[Match], str]:
     """Where a sentence says it outright; or else, why what it says does not count."""
-    view = reading.view(spot)
-    found = [match for one in patterns(rule, "asks") for match in view.find(one)]
+    found = reading.find(patterns(rule, "asks"), spot)
     if _is_question(spot):
         return found, ""
     denied = ""
     says = _asserted(rule, "says", spot, reading)
-    if not says and text(rule, "asserted") and view.any(patterns(rule, "says")) is not None:
+    if not says and text(rule, "asserted") and reading.find(patterns(rule, "says"), spot):
         denied = "denied or doubted"
     if not says and "under" in rule.settings and _is_under_half(rule, spot, reading):
         says = _asserted(rule, "under", spot, reading)
     found += says
-    found += [match for one in patterns(rule, "denies") for match in view.find(one)]
+    found += reading.find(patterns(rule, "denies"), spot)
     before = reading.before(spot)
     if before is not None and _is_question(before):
-        found += [match for one in patterns(rule, "answers") for match in view.find(one)]
+        found += reading.find(patterns(rule, "answers"), spot)
     if profile.own_clinic_counts and profile.content_type == "clinic":
-        found += [match for one in patterns(rule, "own_clinic") for match in view.find(one)]
+        found += reading.find(patterns(rule, "own_clinic"), spot)
     return found, denied
 
 
 def _is_question(spot: Spot) -> bool:
-    return sentence(spot).rstrip("\"') ").endswith("?")
+    return spot.seen.tokens.text.rstrip("\"') ").endswith("?")
 
 
 def _is_under_half(rule: Rule, spot: Spot, reading: Reading) -> bool:
@@ -181,11 +180,7 @@ def _is_under_half(rule: Rule, spot: Spot, reading: Reading) -> bool:
 
 def _asserted(rule: Rule, key: str, spot: Spot, reading: Reading) -> list[Match]:
     """The places in a sentence that say it; where the rule asks for that, only those that nothing denies."""
-    phrases = patterns(rule, key)
-    if reading.present(phrases, [spot]) is None:
-        return []
-    view = reading.view(spot)
-    matches = [match for one in phrases for match in view.find(one)]
+    matches = reading.find(patterns(rule, key), spot)
     if not rule.settings.get("asserted"):
         return matches
     return [match for match in matches if not (decide(rule, match, spot, reading).decided_by or "").startswith(_DENIALS)]
@@ -194,22 +189,22 @@ def _asserted(rule: Rule, key: str, spot: Spot, reading: Reading) -> list[Match]
 # --- why it does not count --------------------------------------------------------------------------------------------
 
 
-def _looks_alike(rule: Rule, view: View, said: list[Match]) -> list[Point]:
+def _looks_alike(rule: Rule, spot: Spot, reading: Reading, said: list[Match]) -> list[Point]:
     """The look-alikes of a sentence, but for those inside a longer phrase that says it."""
     found = []
     for reason, phrases in named(rule, "look_alike"):
-        match = next((match for match in _all(phrases, view) if not any(_inside(match, one) for one in said)), None)
+        alike = reading.find(phrases, spot)
+        match = next((match for match in alike if not any(_inside(match, one) for one in said)), None)
         if match is not None:
-            found.append(Point(LOOK_ALIKE, _words(view, match), reason))
+            found.append(Point(LOOK_ALIKE, _words(reading.view(spot), match), reason))
     return found
 
 
-def _named(rule: Rule, key: str, view: View) -> str:
+def _named(rule: Rule, key: str, spot: Spot, reading: Reading) -> str:
     """The reason of the first of the named lists of which a phrase stands in the sentence, and the words."""
     for reason, phrases in named(rule, key):
-        match = view.any(phrases)
-        if match is not None:
-            return f"{reason} (“{_words(view, match)}”)"
+        if found := reading.find(phrases, spot):
+            return f"{reason} (“{_words(reading.view(spot), found[0])}”)"
     return ""
 
 
@@ -243,10 +238,6 @@ def _of_brand(brand: str, view: View, matches: list[Match]) -> str:
         if any(words[at : at + len(wanted)] == wanted for at in range(match.start, last)):
             return brand
     return ""
-
-
-def _all(phrases: Patterns, view: View) -> Iterator[Match]:
-    return (match for one in phrases for match in view.find(one))
 
 
 def _inside(inner: Match, outer: Match) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator
 from copy import copy
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from healthlint.judge.citation import cites
 from healthlint.judge.cues import Cues
@@ -154,6 +154,12 @@ class Reading:
         for leaf, first in zip(self._leaves, range(0, len(self.spots), LEAF), strict=True):
             for number, found in leaf.candidates(wanted):
                 yield number, [self.spots[first + place] for place in places(found)]
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """For each sentence, and for the place behind the last, how many characters of copy stand in sentences before it."""
+        spans = ((spot, spot.passage.sentences[spot.sentence]) for spot in self.spots)
+        return list(accumulate((span.end - span.start if spot.is_copy else 0 for spot, span in spans), initial=0))
 
     @cached_property
     def copy(self) -> list[Spot]:
