@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from healthlint.clock import Timed, untimed
@@ -11,50 +11,74 @@ from healthlint.judge.cues import Cues
 from healthlint.judge.licence import licence
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.scope import decide
+from healthlint.judge.seen import Asked, Claims, Seen
 from healthlint.judge.verdict import Verdict, rank
 from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.rules.matcher import Match, View
-from healthlint.rules.rule import Rule
+from healthlint.rules.rule import Rule, RuleSet
 
 _Key = tuple[str, int, int]  # a rule, a passage and a sentence: one verdict
-_Judged = Callable[[Rule, list[int], Spot], Verdict | None]
+_Stands = Callable[[Rule, int, Seen], list[Match]]
+_Judged = Callable[[Rule, tuple[Match, ...], Spot], Verdict]
 
 
 def find(reading: Reading, profile: Profile, timed: Timed = untimed) -> tuple[Verdict, ...]:
     """All verdicts of all claim rules, silent ones too, by place."""
-    owners = reading.rules.claims
-    asked: dict[int, dict[int, list[int]]] = {}  # for each sentence, each rule that may speak there, and its patterns
-    for number, spots in reading.candidates(owners.keys()):
-        for owner in owners[number]:
-            zones = reading.rules.rules[owner].zones
-            for spot in spots:
-                if spot.passage.zone in zones:
-                    asked.setdefault(spot.order, {}).setdefault(owner, []).append(number)
-    found: list[Verdict] = []
     permits = Permits(profile, Approvals(profile)) if profile.approved_claims or profile.licensed else None
 
     @timed
-    def judged(rule: Rule, numbers: list[int], spot: Spot) -> Verdict | None:
-        return _judged(rule, numbers, spot, reading, permits, sells=profile.sells)
+    def stands(rule: Rule, number: int, seen: Seen) -> list[Match]:
+        return seen.masked(rule.category).search(number)
 
-    for order in sorted(asked):
-        found.extend(_sentence(reading.spots[order], asked[order], reading, judged))
-    found.extend(_openings(found, reading, judged))
+    @timed
+    def judged(rule: Rule, matches: tuple[Match, ...], spot: Spot) -> Verdict:
+        return _judged(rule, matches, spot, reading, permits, sells=profile.sells)
+
+    _look(reading, stands)
+    found: list[Verdict] = []
+    for spot in reading.spots:
+        if spot.seen.claims is not None and spot.seen.claims.matches:
+            found.extend(_sentence(spot, spot.seen.claims.matches, reading, judged))
+    found.extend(_openings(found, reading, stands, judged))
     return tuple(_once(_yielded(found, profile.muted)))
 
 
-def _openings(found: list[Verdict], reading: Reading, judged: _Judged) -> Iterator[Verdict]:
+def _look(reading: Reading, stands: _Stands) -> None:
+    """Find the phrases of claim rules in all sentences of a text in which nobody has looked for them yet."""
+    owners = reading.rules.claims
+    fresh: dict[Seen, list[int]] = {
+        spot.seen: [] for spot in reading.spots if spot.seen.claims is None or spot.seen.claims.owners is not owners
+    }
+    for number, spots in reading.candidates(owners.keys(), lambda spot: spot.seen in fresh):
+        for spot in spots:
+            fresh[spot.seen].append(number)
+    for seen, numbers in fresh.items():
+        seen.claims = Claims(owners, _matches(seen, numbers, reading.rules, stands) if numbers else ())
+
+
+def _matches(seen: Seen, numbers: Iterable[int], rules: RuleSet, stands: _Stands) -> tuple[Asked, ...]:
+    """Where the patterns stand in a sentence, by the rules that look for them."""
+    asked: dict[int, set[Match]] = {}
+    for number in numbers:
+        for owner in rules.claims[number]:
+            if matches := stands(rules.rules[owner], number, seen):
+                asked.setdefault(owner, set()).update(matches)
+    return tuple((owner, tuple(sorted(asked[owner]))) for owner in sorted(asked))
+
+
+def _openings(found: list[Verdict], reading: Reading, stands: _Stands, judged: _Judged) -> Iterator[Verdict]:
     """What a line that opens a list says with the list's items, where it says nothing by itself."""
     said = {_key(verdict) for verdict in found}
+    rules = reading.rules
     for spot in reading.openings:
-        asked: dict[int, list[int]] = {}
-        for number in reading.rules.phrasebook.early.possible(spot.seen.keys):
-            for owner in reading.rules.claims.get(number, ()):
-                rule = reading.rules.rules[owner]
-                if spot.passage.zone in rule.zones and (rule.id, spot.passage.number, spot.sentence) not in said:
-                    asked.setdefault(owner, []).append(number)
-        yield from _sentence(spot, asked, reading, judged)
+        numbers = rules.claims.keys() & rules.phrasebook.early.possible(spot.seen.keys)
+        for owner, matches in _matches(spot.seen, numbers, rules, stands):
+            rule = rules.rules[owner]
+            view = spot.seen.masked(rule.category)
+            own = tuple(match for match in matches if _begins_here(match, spot, view))
+            if own and (rule.id, spot.passage.number, spot.sentence) not in said:
+                yield from _sentence(spot, [(owner, own)], reading, judged)
 
 
 class Permits(NamedTuple):
@@ -64,21 +88,18 @@ class Permits(NamedTuple):
     approvals: Approvals
 
 
-def _sentence(spot: Spot, asked: Mapping[int, list[int]], reading: Reading, judged: _Judged) -> Iterator[Verdict]:
-    for owner in sorted(asked):
-        verdict = judged(reading.rules.rules[owner], asked[owner], spot)
-        if verdict is not None:
-            yield verdict
+def _sentence(spot: Spot, asked: Iterable[Asked], reading: Reading, judged: _Judged) -> Iterator[Verdict]:
+    for owner, matches in asked:
+        rule = reading.rules.rules[owner]
+        if spot.passage.zone in rule.zones:
+            yield judged(rule, matches, spot)
 
 
 def _judged(
-    rule: Rule, numbers: list[int], spot: Spot, reading: Reading, permits: Permits | None, *, sells: bool
-) -> Verdict | None:
-    """What one rule says of one sentence; None where its patterns do not stand there."""
+    rule: Rule, matches: tuple[Match, ...], spot: Spot, reading: Reading, permits: Permits | None, *, sells: bool
+) -> Verdict:
+    """What one rule says of one sentence in which its phrases stand."""
     view = reading.masked(spot, rule.category)
-    matches = sorted({match for number in numbers for match in view.search(number) if _begins_here(match, spot, view)})
-    if not matches:
-        return None
     verdicts = [_verdict(rule, match, spot, view, reading, sells=sells) for match in matches]
     if permits is not None:
         cues = reading.cues(spot, rule.category)

@@ -54,7 +54,7 @@ def _sale(rule: Rule, reading: Reading) -> Verdict | None:
         if spot.passage.zone == "references":
             continue
         view = reading.masked(spot, rule.category)
-        for match in sorted({match for number in asked for match in view.find(number)}):
+        for match in sorted({match for number in reading.possible(asked, spot) for match in view.search(number)}):
             if decide(rule, match, spot, reading).severity is not None:
                 return _verdict(rule, spot, Span(*view.tokens.span(match.shown_start, match.shown_end)))
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from copy import copy
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -58,8 +58,8 @@ class Reading:
             lower = passage.normal.text.lower()
             for number, (start, end) in enumerate(passage.sentences):
                 self.spots.append(Spot(passage, number, len(self.spots), see(lower[start:end], rules)))
-        keys = [spot.seen.keys for spot in self.spots]
-        self._leaves = [Index(rules.phrasebook.early, keys[first : first + LEAF]) for first in range(0, len(keys), LEAF)]
+        met = [spot.seen.met for spot in self.spots]
+        self._leaves = [Index(rules.phrasebook.early, met[first : first + LEAF]) for first in range(0, len(met), LEAF)]
 
     def under(self, rules: RuleSet) -> Reading:
         """The same text read for rules that look for the same phrases and speak in another way."""
@@ -91,6 +91,9 @@ class Reading:
 
     def possible(self, patterns: Collection[int], spot: Spot) -> list[int]:
         """Those of the patterns that a sentence may hold, in their order."""
+        if spot.own is not None:  # it goes on with other sentences, of which the index knows nothing
+            known = self.rules.phrasebook.early.possible(spot.seen.keys)
+            return [number for number in patterns if number in known]
         leaf, place = divmod(spot.order, LEAF)
         if not self._sentences(patterns)[leaf] >> place & 1:
             return []
@@ -134,7 +137,7 @@ class Reading:
         if scope in ("clause", "sentence"):
             view = self.view(spot)
             asked = self.rules.as_set(patterns) & view.possible
-            found = next((found for number in sorted(asked) if (found := view.find(number))), None)
+            found = next((found for number in sorted(asked) if (found := view.search(number))), None)
             return (spot, found[0]) if found else None
         if scope == "near":
             return self.present(patterns, self.spots[max(0, spot.order - NEAR) : spot.order + NEAR + 1])
@@ -149,11 +152,13 @@ class Reading:
             for place in places(found)
         ]
 
-    def candidates(self, wanted: Container[int]) -> Iterator[tuple[int, list[Spot]]]:
+    def candidates(self, wanted: Container[int], among: Callable[[Spot], bool]) -> Iterator[tuple[int, list[Spot]]]:
         """Of the patterns that are asked of whole texts, those wanted that some sentences may hold, and those sentences."""
-        for leaf, first in zip(self._leaves, range(0, len(self.spots), LEAF), strict=True):
-            for number, found in leaf.candidates(wanted):
-                yield number, [self.spots[first + place] for place in places(found)]
+        for first, leaf in zip(range(0, len(self.spots), LEAF), self._leaves, strict=True):
+            spots = self.spots[first : first + LEAF]
+            asked = sum(1 << place for place, spot in enumerate(spots) if among(spot))
+            for number, found in leaf.candidates(wanted, asked) if asked else ():
+                yield number, [spots[place] for place in places(found)]
 
     @cached_property
     def lengths(self) -> list[int]:

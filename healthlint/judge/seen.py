@@ -6,23 +6,38 @@ the next file that has the same one, as long as there is room.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from healthlint.judge.cues import Cues
-from healthlint.rules.matcher import View
-from healthlint.rules.rule import RuleSet
+from healthlint.rules.matcher import Match, View
+from healthlint.rules.rule import Owners, RuleSet
 from healthlint.text.tokens import Tokens
 
 ROOM = 2_000  # sentences; some kilobytes each
 
 
+Asked = tuple[int, tuple[Match, ...]]  # a rule by its place among all rules, and where its phrases stand
+
+
+class Claims(NamedTuple):
+    """Where the phrases of claim rules stand in a sentence, and whose phrases were looked for."""
+
+    owners: Owners
+    matches: tuple[Asked, ...]
+
+
 class Seen:
     """A lower-case sentence: its words, which of them phrases are looked for by, the words with idioms blanked, its cues."""
 
-    __slots__ = ("_cues", "_masked", "_view", "keys", "rules", "tokens")
+    __slots__ = ("_cues", "_masked", "_view", "claims", "keys", "met", "rules", "tokens")
 
     def __init__(self, text: str, rules: RuleSet) -> None:
         self.rules = rules
         self.tokens = Tokens(text)
         self.keys = rules.phrasebook.keys(self.tokens)
+        self.met = rules.phrasebook.early.met(self.keys)
+        self.claims: Claims | None = None
         self._view: View | None = None
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
@@ -41,12 +56,17 @@ class Seen:
             owners, masks = self.rules.mask_owners, self.rules.masks
             spans = [
                 (match.start, match.end)
-                for number in self.rules.mask_finder.possible(self.keys)
+                for number in self._masks()
                 if any(category not in masks[owner].but_for for owner in owners[number])
                 for match in self.view.search(number)
             ]
             view = self._masked[category] = self.view.mask(spans) if spans else self.view
         return view
+
+    def _masks(self) -> Iterable[int]:
+        """The masks that may stand in the sentence; most hold none."""
+        finder = self.rules.mask_finder
+        return () if finder.keys_of_anchors.isdisjoint(self.keys) else finder.possible(self.keys)
 
     def cues(self, category: str) -> Cues:
         """The cues of the sentence as the rules of a category may see it."""

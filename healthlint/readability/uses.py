@@ -40,7 +40,7 @@ def uses(asked: frozenset[int], spots: Iterable[Spot], reading: Reading) -> Iter
 def longest(numbers: Iterable[int], view: View) -> Iterator[Match]:
     """Of places that overlap the first and longest."""
     end = 0
-    for match in sorted({match for number in numbers for match in view.find(number)}, key=lambda one: (one.start, -one.end)):
+    for match in sorted({match for number in numbers for match in view.search(number)}, key=lambda one: (one.start, -one.end)):
         if match.start >= end:
             end = match.end
             yield match

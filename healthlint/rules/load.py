@@ -98,7 +98,7 @@ def _early(rule: Rule) -> Iterator[int]:
     """What a rule looks for in any sentence."""
     yield from rule.find
     for condition in rule.conditions:
-        yield from condition.when
+        yield from condition.when if condition.within not in _HERE else ()
     for adjust in rule.adjust:
         yield from adjust.when if adjust.within not in _HERE else ()
     for value in rule.settings.values():
@@ -109,6 +109,8 @@ def _early(rule: Rule) -> Iterator[int]:
 def _later(rule: Rule) -> Iterator[int]:
     """What a rule looks for in a sentence in which it found something."""
     yield from rule.unless
+    for condition in rule.conditions:
+        yield from condition.when if condition.within in _HERE else ()
     for adjust in rule.adjust:
         yield from adjust.when if adjust.within in _HERE else ()
 

@@ -51,19 +51,17 @@ class View:
 
     @property
     def possible(self) -> set[int]:
-        """The patterns that the sentence may hold."""
+        """The later patterns that the sentence may hold."""
         if self._possible is None:
-            book = self.phrasebook
-            keys = book.keys(self.tokens)
-            self._possible = book.early.possible(keys) | book.later.possible(keys)
+            self._possible = self.phrasebook.later.possible(self.phrasebook.keys(self.tokens))
         return self._possible
 
     def find(self, number: int) -> list[Match]:
         """All places of pattern `number`, from the left."""
-        return self.search(number) if number in self.possible else []
+        return self.search(number) if number in self.possible or number not in self.phrasebook.later.numbers else []
 
     def search(self, number: int) -> list[Match]:
-        """The same of a pattern that is known to be possible, or that no finder knows."""
+        """The same of a pattern that is known to be possible."""
         found = self._found.get(number)
         if found is None:
             found = self._found[number] = self._search(self.phrasebook.patterns[number])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 from typing import NamedTuple
@@ -125,7 +125,7 @@ class Phrasebook:
         self.patterns = patterns
         self._words: dict[int, WordList] = {}
         self.early = Finder(self, early)
-        self.later = Finder(self, later - early)
+        self.later = Finder(self, later)
 
     def keys(self, tokens: Tokens) -> frozenset[str]:
         """The keys that stand in a sentence: words, and pairs of neighbours; a number also as the sign for one."""
@@ -155,7 +155,7 @@ def _together(lists: list[WordList]) -> WordList:
 
 
 class Met(NamedTuple):
-    """What a key says: which of the other needed slots it can fill, as bits, and which anchors."""
+    """What a key says, or all keys of a sentence: which of the other needed slots they can fill, as bits, and which anchors."""
 
     bits: int
     anchors: tuple[int, ...]
@@ -190,18 +190,29 @@ class Finder(dict[str, Met]):
             for number in book.slots[anchor]:
                 self._list_anchors.setdefault(number, []).append(anchor)
 
+    @cached_property
+    def keys_of_anchors(self) -> frozenset[str]:
+        """The keys without one of which nothing is possible."""
+        return frozenset(key for key, lists in self._keyed.items() if not self._list_anchors.keys().isdisjoint(lists))
+
     def __missing__(self, key: str) -> Met:
         lists = self._keyed[key]
         bits = reduce(or_, (self._list_bits.get(number, 0) for number in lists), 0)
         met = self[key] = Met(bits, tuple({anchor for number in lists for anchor in self._list_anchors.get(number, ())}))
         return met
 
+    def met(self, keys: Iterable[str]) -> Met:
+        """What several keys say together."""
+        fillable = 0
+        found: set[int] = set()
+        for key in keys:
+            bits, anchors = self[key]
+            fillable |= bits
+            if anchors:
+                found.update(anchors)
+        return Met(fillable, tuple(found))
+
     def possible(self, keys: Iterable[str]) -> set[int]:
         """The patterns that a sentence with these keys may hold."""
-        bits = 0
-        anchors: set[int] = set()
-        for key in keys:
-            met = self[key]
-            bits |= met.bits
-            anchors.update(met.anchors)
+        bits, anchors = self.met(keys)
         return {number for anchor in anchors for mask, number in self.anchored[anchor] if mask & bits == mask}

@@ -24,7 +24,7 @@ WALLS = frozenset(";:—")
 class Tokens:
     """A sentence as lower-case tokens, and where they stand in it; their places are made when somebody first asks."""
 
-    __slots__ = ("_ordinals", "_pairs", "_spans", "_walls", "text", "words")
+    __slots__ = ("_ordinals", "_pairs", "_spans", "_walls", "_whole", "text", "words")
 
     def __init__(self, text: str, tokens: list[str] | None = None) -> None:
         self.text = text
@@ -33,6 +33,7 @@ class Tokens:
         self._ordinals: list[int] | None = None
         self._walls: list[int] | None = None
         self._spans: list[tuple[int, int]] | None = None
+        self._whole: Tokens | None = None  # of a sentence with blanked tokens, that with all of them
 
     @property
     def pairs(self) -> list[str]:
@@ -60,6 +61,8 @@ class Tokens:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the sentence from token `start` up to token `end`."""
+        if self._whole is not None:
+            return self._whole.span(start, end)
         if self._spans is None:
             self._spans = [match.span() for match in _TOKEN.finditer(self.text)]
         return self._spans[start][0], self._spans[end - 1][1]
@@ -67,7 +70,7 @@ class Tokens:
     def blanked(self, hidden: set[int]) -> Tokens:
         """The same sentence with some tokens empty, so that nothing is found there."""
         blanked = Tokens(self.text, ["" if index in hidden else word for index, word in enumerate(self.words)])
-        blanked._ordinals, blanked._walls = self.ordinals, self.walls  # a hidden word still takes up room
+        blanked._ordinals, blanked._walls, blanked._whole = self.ordinals, self.walls, self  # a hidden word takes up room
         return blanked
 
 
