@@ -104,3 +104,17 @@ def test_policies_were_read_on_a_day_that_has_been():
 )
 def test_no_policy_is_too_old():
     assert too_old(RULES.tables.platforms, date.fromisoformat(time.strftime("%Y-%m-%d"))) == []
+
+
+@pytest.mark.parametrize(
+    ("platform", "told"),
+    [
+        pytest.param("amazon", "platforms: nothing is known here of the policies of amazon; its copy is checked as any\n", id="nothing"),
+        pytest.param("meta", "", id="something"),
+    ],
+)  # fmt: skip
+def test_a_platform_of_which_nothing_is_known_is_told(capsys, tmp_path, platform, told):
+    page = tmp_path / "a.md"
+    page.write_text("A plain page.\n", "utf-8")
+    assert main(["check", "--no-config", "--quiet", "--platform", platform, str(page)]) == 0
+    assert capsys.readouterr().err == told

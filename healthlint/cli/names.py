@@ -18,7 +18,7 @@ from healthlint.yamlio import Mark
 def check_names(config: Config, rules: RuleSet) -> None:
     """Refuse unknown names: those of the configuration with their places, those of the command line as wrong usage.
 
-    An old name of a rule is no unknown one; what it is called now is said on standard error.
+    An old name of a rule is no unknown one; what it is called now is said on standard error, as are platforms without policies.
     """
     ids = {*rules.renamed, *(rule.id for rule in rules.rules)}
     both = ids | {rule.category for rule in rules.rules}
@@ -33,6 +33,9 @@ def check_names(config: Config, rules: RuleSet) -> None:
         if name in rules.renamed:
             where = f"{config.path}:{mark.line}:{mark.column}: {key}" if mark.line else f"--{key}"
             click.echo(f"{visible(where)}: {visible(told(name, rules.renamed[name]))}", err=True)
+    for platform in config.platforms:
+        if platform not in rules.tables.platforms:
+            click.echo(f"platforms: nothing is known here of the policies of {platform}; its copy is checked as any", err=True)
 
 
 def _written(config: Config) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ def render(report: Report, view: View) -> str:
         return concise(replace(report, errors=failed), view)
     lines: list[str] = []
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
-        lines += [_style(view, visible(path), bold=True, underline=True), *_file(path, list(group), view), ""]
+        lines += [_style(view, visible(path), bold=True, underline=True), *_file(path, list(group), report, view), ""]
     lines += [f"{_style(view, 'could not check', fg='red')} {visible(one.path)}: {visible(one.message)}" for one in failed]
     if view.summary:
         lines += ["", *_summary(report, view)] if failed else _summary(report, view)
@@ -40,7 +40,7 @@ def summary(report: Report, view: View) -> str:
     return "".join(f"{line}\n" for line in _summary(report, view))
 
 
-def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
+def _file(path: str, findings: list[Finding], report: Report, view: View) -> Iterator[str]:
     """The errors and warnings of a file by their places; then its infos, one line for each rule."""
     source = view.lines(path)
     explained: set[str] = set()
@@ -56,6 +56,7 @@ def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
                 explained.add(finding.rule)
                 yield from _labelled("why:", finding.why, view)
                 yield from _labelled("instead:", finding.instead, view)
+                yield from _labelled("for:", _laws(finding, report), view)
     infos: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity == "info":
@@ -64,6 +65,11 @@ def _file(path: str, findings: list[Finding], view: View) -> Iterator[str]:
         yield from _head(first, view)
         if others:
             yield from _labelled("also at", ", ".join(f"{one.line}:{one.column}" for one in others), view)
+
+
+def _laws(finding: Finding, report: Report) -> str:
+    """For whose law a finding has its level, where that is not all of them."""
+    return "" if set(finding.jurisdictions) == set(report.jurisdictions) else ", ".join(finding.jurisdictions)
 
 
 def _source(finding: Finding, source: Sequence[str], view: View) -> Iterator[str]:
