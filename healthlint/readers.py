@@ -58,7 +58,8 @@ def items(value: object, say: Say) -> Iterable[tuple[str, object]]:
 
 def under(key: str, whole: object, say: Say) -> Say:
     """`say` for what stands under a key; a value without a place of its own is placed where the whole value is."""
-    return lambda message, value: say(f"{key}: {message}", value if hasattr(value, "mark") else whole)
+    shown = key if key.isprintable() else repr(str(key))  # what is said of a key is one line, whatever the key holds
+    return lambda message, value: say(f"{shown}: {message}", value if hasattr(value, "mark") else whole)
 
 
 def mapping(readers: Mapping[str, Reader]) -> Reader:

@@ -114,6 +114,11 @@ WRONG = [
         id="unknown severity",
     ),
     pytest.param(
+        'severities: {"a\\n::error::b": 1}',
+        "1:31: severities: 'a\\n::error::b': unknown value '1'; known: error, warning, info, off",
+        id="a key that would be two lines",
+    ),
+    pytest.param(
         "overrides:\n  - content_type: food",
         "2:5: overrides: expected `paths:`, the globs it is for",
         id="no paths",
