@@ -255,6 +255,11 @@ def test_overrides_hold_for_their_paths(write, path, flags, expected):
     assert (config.ignore, config.select, config.fields, levels, config.encoding, config.fail_on) == expected
 
 
+def test_no_override_speaks_of_the_current_folder(write):
+    write("overrides: [{paths: ['*'], content_type: food}]")
+    assert [finder({})(path).content_type for path in (".", "a.md", "x/a.md")] == ["clinic", "food", "food"]
+
+
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
