@@ -100,7 +100,8 @@ def test_the_text_is_a_configuration_with_the_same_effect(capsys, path):
     ]
     assert {name: getattr(again, name) for name in names} == {name: getattr(now, name) for name in names}
     # `off` without quotes is no text to those who read YAML as it once was.
-    assert f"severities:\n  overclaim/cure-all: {'"off"' if 'old' in path else 'warning'} " in out
+    level = '"off"' if "old" in path else "warning"
+    assert f"severities:\n  overclaim/cure-all: {level} " in out
     assert "# front matter, line 4\n" in out if "old" in path else "# .healthlint.yaml:1\n" in out
 
 
