@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import healthlint
 
+_GITHUB = re.compile(r"(?:https://|ssh://git@)github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 _RELEASE = re.compile(r"v?\d+(\.\d+)+")
 
 
@@ -18,6 +19,12 @@ class Origin(NamedTuple):
     repo: str
     revision: str
     requirement: str
+
+    @property
+    def on_github(self) -> str:
+        """Owner and name of a repository on GitHub, "" for one that is not there."""
+        match = _GITHUB.fullmatch(self.repo)
+        return match[1] if match else ""
 
 
 def origin() -> Origin:
@@ -38,7 +45,9 @@ def from_direct_url(told: str | None) -> Origin:
     if git.get("vcs") != "git":
         return Origin("", "", f"healthlint=={healthlint.__version__}")
     parts = urlsplit(data["url"])
-    repo = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    user, _, host = parts.netloc.rpartition("@")
+    name = user.partition(":")[0] if parts.scheme == "ssh" else ""  # over ssh the name belongs to the address
+    repo = urlunsplit(parts._replace(netloc=f"{name}@{host}" if name else host))
     asked = git.get("requested_revision", "")
     revision = asked if _RELEASE.fullmatch(asked) else git["commit_id"]  # a branch moves on; hooks want what stays
     return Origin(repo, revision, f"healthlint @ git+{repo}@{revision}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from healthlint.keys import KEYS
+from healthlint.origin import Origin
 from healthlint.readers import Schema
 from healthlint.sites import Place
 
@@ -80,14 +81,17 @@ def quoted(text: str) -> str:
     return text if _PLAIN.fullmatch(text) and "*" not in text else json.dumps(text)
 
 
-def hook(repo: str, revision: str) -> str:
+def hook(source: Origin) -> str:
     """A `.pre-commit-config.yaml`: the hook of the repository healthlint was installed from, else of what is installed."""
-    if repo:
-        return f"repos:\n  - repo: {quoted(repo)}\n    rev: {quoted(revision)}\n    hooks:\n      - id: healthlint\n"
+    if source.repo:
+        return (
+            f"repos:\n  - repo: {quoted(source.repo)}\n    rev: {quoted(source.revision)}\n    hooks:\n      - id: healthlint\n"
+        )
     return (
         "repos:\n  - repo: local\n    hooks:\n      - id: healthlint\n        name: healthlint\n"
         "        entry: healthlint check --force-exclude --allow-empty  # as it is installed on this machine\n"
-        "        language: system\n        types_or: [markdown, mdx, html, plain-text]\n        verbose: true\n"
+        "        language: system\n        types_or: [markdown, mdx, html, plain-text]\n        require_serial: true\n"
+        "        verbose: true\n"
     )
 
 
@@ -95,8 +99,19 @@ def _install(requirement: str) -> str:
     return f"pip install {quoted(requirement)}" + ("" if "@" in requirement else "  # or the address that it is installed from")
 
 
-def github(requirement: str) -> str:
-    """A workflow that checks every pull request."""
+def github(source: Origin) -> str:
+    """A workflow that checks every pull request: the action of a repository on GitHub, else what is installed here."""
+    steps = (
+        f"      - uses: {quoted(f'{source.on_github}@{source.revision}')}\n"
+        if source.on_github
+        else f"""\
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.13"
+      - run: {_install(source.requirement)}
+      - run: healthlint check --format github
+"""
+    )
     return f"""\
 name: healthlint
 on: pull_request
@@ -107,15 +122,12 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
         with:
-          python-version: "3.13"
-      - run: {_install(requirement)}
-      - run: healthlint check --format github
-"""
+          fetch-depth: 0  # what a change brought is told from the commits before it
+{steps}"""
 
 
-def gitlab(requirement: str) -> str:
+def gitlab(source: Origin) -> str:
     """A job that checks every merge request and shows the findings beside the change."""
     return f"""\
 healthlint:
@@ -123,7 +135,7 @@ healthlint:
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   script:
-    - {_install(requirement)}
+    - {_install(source.requirement)}
     - healthlint check --output gitlab=gl-code-quality-report.json
   artifacts:
     when: always

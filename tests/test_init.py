@@ -144,8 +144,8 @@ def test_what_is_shown_is_what_would_be_written(run):
 
 
 def test_the_hook_without_an_address_is_the_published_one():
-    (published, _strict) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    ((ours,),) = (repo["hooks"] for repo in yaml.safe_load(hook("", ""))["repos"])
+    published, *_others = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    ((ours,),) = (repo["hooks"] for repo in yaml.safe_load(hook(Origin("", "", "")))["repos"])
     assert {**ours, "language": "python", "description": ""} == {**published, "description": ""}
 
 
@@ -170,12 +170,22 @@ def test_the_hook_runs_what_is_installed(run, tmp_path, monkeypatch):
 @pytest.mark.parametrize("job", [github, gitlab])
 def test_a_job_installs_and_checks(job):
     requirement = "healthlint @ git+https://example.org/h.git@v1.2.3"
-    text = job(requirement)
+    text = job(Origin("https://example.org/h.git", "v1.2.3", requirement))
     assert isinstance(yaml.safe_load(text), dict)
     (install,) = re.findall(r"(?:run: |- )(pip install .*)", text)
     assert install == f'pip install "{requirement}"'
     (check,) = re.findall(r"healthlint check --(?:format|output) (\w+)", text)
     assert check in REPORTERS
+
+
+@pytest.mark.parametrize(
+    "repo", ["https://github.com/some/lint.git", "ssh://git@github.com/some/lint", "https://github.com/some/lint/"]
+)
+def test_a_repository_on_github_has_an_action(repo):
+    source = from_direct_url(json.dumps({"url": repo, "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}))
+    checkout, check = yaml.safe_load(github(source))["jobs"]["healthlint"]["steps"]
+    assert (checkout["with"], check) == ({"fetch-depth": 0}, {"uses": "some/lint@c0ffee"})
+    assert (ROOT / "action.yml").is_file()
 
 
 @pytest.mark.parametrize(
@@ -194,6 +204,11 @@ def test_a_job_installs_and_checks(job):
             id="from a branch, which moves, with a password, which is nobody's business",
         ),
         pytest.param(
+            {"url": "ssh://git:secret@example.org/h", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}},
+            Origin("ssh://git@example.org/h", "c0ffee", "healthlint @ git+ssh://git@example.org/h@c0ffee"),
+            id="over ssh, with the name that belongs to the address",
+        ),
+        pytest.param(
             {"url": "https://example.org/h", "vcs_info": {"vcs": "hg", "commit_id": "1"}},
             Origin("", "", "healthlint==0.1.0"),
             id="from something else than git",
@@ -203,5 +218,5 @@ def test_a_job_installs_and_checks(job):
 def test_others_are_told_to_install_the_same(monkeypatch, told, expected):
     monkeypatch.setattr("healthlint.__version__", "0.1.0")
     assert from_direct_url(told and json.dumps(told)) == expected
-    (repo,) = yaml.safe_load(hook(expected.repo, expected.revision))["repos"]
+    (repo,) = yaml.safe_load(hook(expected))["repos"]
     assert (repo["repo"], repo.get("rev", "")) == (expected.repo or "local", expected.revision)

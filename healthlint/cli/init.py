@@ -37,14 +37,14 @@ def command(folder: str, **options: Any) -> int:  # noqa: ANN401 - click gives w
     source = origin()
     chosen = {key: value for key, value in flags(options).items() if key in {"jurisdictions", "content_type", "platforms"}}
     files = {FILE_NAME: configuration(place, chosen)}
-    files |= {HOOK: hook(source.repo, source.revision)} if options["with_hook"] else {}
-    files |= {CI[options["ci"]]: _RENDER[options["ci"]](source.requirement)} if options["ci"] else {}
+    files |= {HOOK: hook(source)} if options["with_hook"] else {}
+    files |= {CI[options["ci"]]: _RENDER[options["ci"]](source)} if options["ci"] else {}
     said = [_write(Path(folder, name), text) for name, text in files.items()]
     lines = [f"{visible(line)}\n" for line in (*(line for line in said if line), _read(place))]
     if not options["with_hook"]:
-        lines += _snippet(f"as a hook, in {HOOK} (--hook writes it)", hook(source.repo, source.revision))
+        lines += _snippet(f"as a hook, in {HOOK} (--hook writes it)", hook(source))
     if not options["ci"]:
-        lines += _snippet(f"on pull requests, in {CI['github']} (--ci github or gitlab writes it)", github(source.requirement))
+        lines += _snippet(f"on pull requests, in {CI['github']} (--ci github or gitlab writes it)", github(source))
     lines += ["\n", "next: healthlint check; then healthlint baseline, if what is there today may stay\n"]
     output.write("".join(lines))
     return 0 if any(said) else 2
