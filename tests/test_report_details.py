@@ -1,6 +1,7 @@
 """What single formats promise beyond an entry for each finding."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -157,6 +158,52 @@ def test_columns_count_code_points_and_the_run_says_what_it_assumed():
     assert "informationUri" not in run["tool"]["driver"]
 
 
+# --- words ------------------------------------------------------------------------------------------------------------
+
+MESSAGES = {
+    "jsonl": lambda text: json.loads(text.splitlines()[1])["message"],
+    "sarif": lambda text: json.loads(text)["runs"][0]["results"][0]["message"]["text"],
+    "github": lambda text: decoded(text.splitlines()[0].partition("title=overclaim/guaranteed-outcome::")[2]),
+    "gitlab": lambda text: json.loads(text)[0]["description"],
+    "junit": lambda text: ET.fromstring(text.encode()).find(".//failure").get("message"),  # noqa: S314 - our own output
+    "checkstyle": lambda text: ET.fromstring(text.encode()).find(".//error").get("message"),  # noqa: S314
+    "rdjson": lambda text: json.loads(text)["diagnostics"][0]["message"],
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        pytest.param("“Sure” is 100% a promise; R&D <b> ]]> , : 日本", {}, id="what is harmless comes back"),
+        pytest.param("a%0Ab %25 %3A", {}, id="what looks like an escape comes back"),
+        pytest.param(
+            "a \x1b[31m\u202eb\u200b\xadc \ud800",
+            {"": r"a \x1b[31m\u202eb\u200b\xadc \ud800", "jsonl": "a \x1b[31m\u202eb\u200b\xadc \ud800"},
+            id="what steers or hides is written out where people read it",
+        ),
+        pytest.param("a\n  b", {"": "a b", "jsonl": "a\n  b"}, id="on one line"),
+        pytest.param("a::b ##[c]", {"github": r"a:\x3ab #\x23[c]"}, id="commands"),
+        pytest.param("see [a](b) {0}", {"sarif": "see [a] (b) {{0}}"}, id="links and arguments of SARIF"),
+    ],
+)
+def test_a_message_comes_back_as_people_should_read_it(name, message, told):
+    finding = replace(GUARANTEED, message=message, instead="", path="m.md")
+    text = MESSAGES[name](render(name, replace(NOTHING, findings=(finding,)), view()))
+    expected = told.get(name, told.get("", message))
+    assert text == {"github": f"m.md:5:13: {expected}.", "rdjson": f"{expected}."}.get(name, expected)
+
+
+def decoded(text):
+    return re.sub("%(25|0A|0D)", lambda one: chr(int(one[1], 16)), text)
+
+
+def test_two_findings_of_a_rule_at_one_place_are_two_tests():
+    report = replace(NOTHING, findings=(GUARANTEED, replace(GUARANTEED, message="Again.")))
+    names = [case.get("name") for case in ET.fromstring(render("junit", report, view()).encode()).iter("testcase")]  # noqa: S314
+    assert names == ["5:13 overclaim/guaranteed-outcome", "5:13 overclaim/guaranteed-outcome (2)"]
+
+
 # --- the others -------------------------------------------------------------------------------------------------------
 
 
@@ -177,6 +224,11 @@ def many(number, severity):
 def test_github_is_told_when_it_shows_only_some(findings, said):
     last = render("github", replace(NOTHING, findings=findings), view()).splitlines()[-1]
     assert last.endswith(said) if said else last.startswith("healthlint: 10 errors, 10 warnings, 10 infos in ")
+
+
+def test_what_was_not_checked_counts_among_githubs_errors():
+    report = replace(NOTHING, findings=many(10, "error"), errors=REPORT.errors)
+    assert render("github", report, view()).endswith("here are 11 errors, all in this log\n")
 
 
 def test_what_makes_the_run_fail_fails_in_junit_and_nothing_else_does():

@@ -180,3 +180,20 @@ def test_words_that_could_mean_something_stand_in_code(text, written):
 )
 def test_names_are_kept_for_programs_and_made_plain_for_people(path, told, before_a_line):
     assert (sayable(path), placed(path)) == (told, before_a_line)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("a b", "`a b`", id="plain"),
+        pytest.param("", "` `", id="nothing"),
+        pytest.param("  ", "`  `", id="spaces only are kept"),
+        pytest.param(" a", "`  a `", id="an outer space is lost with its fellow"),
+        pytest.param("a`` `b", "```a`` `b```", id="backticks"),
+        pytest.param("`", "`` ` ``", id="nothing else"),
+        pytest.param("a\nb", r"`a\x0ab`", id="one line"),
+    ],
+)
+def test_anything_can_stand_in_a_code_span(text, written):
+    assert code(text) == written
+    assert page_of(written).tags == {("p",), ("code",)}
