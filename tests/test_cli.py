@@ -1,5 +1,7 @@
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -233,6 +235,7 @@ def test_several_reports_of_one_run(run, folder):
         pytest.param(["--output", "github=-"], "github", {}, id="standard output by its usual name"),
         pytest.param(["--format", "json", "--output", "-"], "json", {}, id="the same for the format"),
         pytest.param(["--format", "json", "--output", "json"], "json", {}, id="the same thing twice"),
+        pytest.param(["--output", "github", "--output", "github"], "github", {}, id="the same thing twice as an output"),
         pytest.param(["--output", "json=a.json"], "text", {"a.json": "json"}, id="a file beside the text"),
         pytest.param(
             ["--output", "sarif=a.sarif", "--output", "github", "--output", "junit=a.xml"],
@@ -257,6 +260,34 @@ def test_each_report_goes_where_it_was_sent(run, folder, words, printed, files):
     for file, name in files.items():  # text ends with a summary, which is no finding for the reader of a pipe
         assert Path(file).read_text("utf-8") == "".join(run("check", "a.md", "--format", name)[1:])
     assert {path.name for path in Path().iterdir()} == {".healthlint.yaml", "a.md", *files}
+
+
+def test_two_reports_cannot_go_to_one_file_by_two_names(run, folder):
+    folder(a_md="We promise.")
+    code, _out, err = run("check", "a.md", "--output", "json=x.json", "--output", f"sarif={Path('x.json').absolute()}")
+    assert (code, "two reports can't go to one file" in err, Path("x.json").exists()) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "failures", "skipped"), [("error", 1, 1), ("warning", 2, 0), ("never", 0, 2)]
+)  # fmt: skip
+def test_junit_fails_what_the_run_fails(run, folder, fail_on, failures, skipped):
+    folder(a_md="We promise a wonder serum.")
+    code, out, _err = run("check", "a.md", "--format", "junit", "--fail-on", fail_on)
+    assert (code, out.count("<failure "), out.count("<skipped ")) == (int(failures > 0), failures, skipped)
+
+
+def test_rules_of_one_name_in_two_configurations_are_described_alike_in_any_order(run, folder):
+    folder()
+    for name in ("a", "b"):
+        shutil.copytree(CASES / "rules", Path(name) / "rules")
+        rule = Path(name) / "rules/house/promise.yaml"
+        rule.write_text(re.sub("title: .*", f"title: Promise {name}", rule.read_text("utf-8")), "utf-8")
+        Path(name, ".healthlint.yaml").write_text("rules: [rules]\nselect: house\n", "utf-8")
+        Path(name, "x.md").write_text("We promise.", "utf-8")
+    one, other = (run("check", *paths, "--format", "sarif") for paths in (("a", "b"), ("b", "a")))
+    assert one == other
+    assert "Promise a" in one[1]
 
 
 def test_colour_is_as_asked(run, folder, monkeypatch):

@@ -62,8 +62,10 @@ def test_colour_changes_nothing_but_colour():
 @pytest.mark.parametrize("name", REPORTERS)
 @given(data=st.data())
 def test_the_order_of_findings_changes_nothing(name, data):
-    shuffled = replace(REPORT, findings=tuple(data.draw(st.permutations(REPORT.findings))))
-    assert render(name, shuffled, view()) == render(name, REPORT, view())
+    errors = tuple(RunError(path, message) for path in ("a.md", "d.md") for message in ("one", "two"))
+    whole = {"findings": REPORT.findings, "set_aside": REPORT.set_aside, "errors": errors}
+    shuffled = {key: tuple(data.draw(st.permutations(values))) for key, values in whole.items()}
+    assert render(name, replace(REPORT, **shuffled), view()) == render(name, replace(REPORT, **whole), view())
 
 
 @pytest.mark.parametrize(

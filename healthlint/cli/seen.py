@@ -35,7 +35,7 @@ def rules_of(found: Sequence[Found], rules_for: Callable[[Config], RuleSet]) -> 
 
     @cache
     def all_rules() -> tuple[RuleSet, ...]:
-        return tuple(rules_for(configs[path]) for path in sorted(configs))
+        return tuple(rules_for(configs[path]) for path in configs)
 
     def about(rule_id: str) -> About | None:
         known = ((rules.rule(rule_id), rules) for rules in all_rules())
