@@ -269,11 +269,17 @@ def test_two_reports_cannot_go_to_one_file_by_two_names(run, folder):
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "failures", "skipped"), [("error", 1, 1), ("warning", 2, 0), ("never", 0, 2)]
+    ("words", "failures", "skipped"),
+    [
+        pytest.param(["--fail-on", "error"], 1, 1, id="errors"),
+        pytest.param(["--fail-on", "warning"], 2, 0, id="warnings too"),
+        pytest.param(["--fail-on", "never"], 0, 2, id="nothing"),
+        pytest.param(["--warn-only"], 0, 2, id="nothing, for now"),
+    ],
 )  # fmt: skip
-def test_junit_fails_what_the_run_fails(run, folder, fail_on, failures, skipped):
+def test_junit_fails_what_the_run_fails(run, folder, words, failures, skipped):
     folder(a_md="We promise a wonder serum.")
-    code, out, _err = run("check", "a.md", "--format", "junit", "--fail-on", fail_on)
+    code, out, _err = run("check", "a.md", "--format", "junit", *words)
     assert (code, out.count("<failure "), out.count("<skipped ")) == (int(failures > 0), failures, skipped)
 
 

@@ -39,10 +39,10 @@ class About(NamedTuple):
 class View:
     """How a report is looked at.
 
-    told   what could not be checked is told elsewhere; text for people then only counts it
-    lines  the source lines of a path, none when they can't be had
-    about  what is known of a rule, None when it is not known any more
-    fails  whether a finding is one of those that make the run fail
+    told       what could not be checked is told elsewhere; text for people then only counts it
+    lines      the source lines of a path, none when they can't be had
+    about      what is known of a rule, None when it is not known any more
+    fails      whether a finding is one of those that make the run fail
     summary    whether text for people ends with what came of the run
     warn_only  no finding fails the run, because somebody asked for that
     """
