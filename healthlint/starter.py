@@ -109,7 +109,8 @@ def github(source: Origin) -> str:
         with:
           python-version: "3.13"
       - run: {_install(source.requirement)}
-      - run: healthlint check --format github
+      # Only what the pull request changes, by the settings of the branch it is for: it cannot switch anything off.
+      - run: healthlint check --format github --diff "origin/$GITHUB_BASE_REF" --trusted-config "origin/$GITHUB_BASE_REF"
 """
     )
     return f"""\
@@ -134,9 +135,12 @@ healthlint:
   image: python:3.13
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+  variables:
+    GIT_DEPTH: "0"  # what a change brought is told from the commits before it
+    BASE: $CI_MERGE_REQUEST_DIFF_BASE_SHA
   script:
     - {_install(source.requirement)}
-    - healthlint check --output gitlab=gl-code-quality-report.json
+    - healthlint check --diff "$BASE" --trusted-config "$BASE" --output gitlab=gl-code-quality-report.json
   artifacts:
     when: always
     reports:
