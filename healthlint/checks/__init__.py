@@ -8,19 +8,25 @@ from healthlint.checks import (
     acronym,
     approved,
     buried,
+    contradiction,
     doubled,
     duplicate,
+    emergency,
     grade,
     hard_sentence,
     ignore,
     jargon,
+    local,
     long_sentence,
     mismatch,
+    paid_link,
     passive,
     pattern,
+    reference,
     required,
     section_grade,
     term,
+    wording,
 )
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
@@ -34,19 +40,25 @@ CHECKS: dict[str, Check] = {
     "acronym": acronym.find,
     "approved": approved.find,
     "buried": buried.find,
+    "contradiction": contradiction.find,
     "doubled": doubled.find,
     "duplicate": duplicate.find,
+    "emergency": emergency.find,
     "grade": grade.find,
     "hard-sentence": hard_sentence.find,
     "ignore": ignore.find,
     "jargon": jargon.find,
+    "local": local.find,
     "long-sentence": long_sentence.find,
     "mismatch": mismatch.find,
+    "paid-link": paid_link.find,
     "passive": passive.find,
     "pattern": pattern.find,
+    "reference": reference.find,
     "required": required.find,
     "section-grade": section_grade.find,
     "term": term.find,
+    "wording": wording.find,
 }
 
 # What the `settings:` of a kind may hold; a claim rule has none.
@@ -55,19 +67,25 @@ SETTINGS: dict[str, dict[str, str]] = {
     "acronym": acronym.SETTINGS,
     "approved": approved.SETTINGS,
     "buried": buried.SETTINGS,
+    "contradiction": contradiction.SETTINGS,
     "doubled": doubled.SETTINGS,
     "duplicate": duplicate.SETTINGS,
+    "emergency": emergency.SETTINGS,
     "grade": grade.SETTINGS,
     "hard-sentence": hard_sentence.SETTINGS,
     "ignore": ignore.SETTINGS,
     "jargon": jargon.SETTINGS,
+    "local": local.SETTINGS,
     "long-sentence": long_sentence.SETTINGS,
     "mismatch": mismatch.SETTINGS,
+    "paid-link": paid_link.SETTINGS,
     "passive": passive.SETTINGS,
     "pattern": pattern.SETTINGS,
+    "reference": reference.SETTINGS,
     "required": required.SETTINGS,
     "section-grade": section_grade.SETTINGS,
     "term": term.SETTINGS,
+    "wording": wording.SETTINGS,
 }
 
 FIRST = frozenset(("mismatch",))  # kinds that say what kind of copy a page is, before the others look at it
@@ -78,4 +96,7 @@ WHOLE_PAGE = frozenset(("buried", "grade", "mismatch", "required"))  # kinds tha
 PROBLEMS: dict[str, Callable[[Rule], Iterator[str]]] = {"mismatch": mismatch.problems, "pattern": pattern.problems}
 
 # What `explain` shows of a sentence beside the verdicts, by kind.
-EXPLAINED: dict[str, Callable[[Rule, Reading, Profile], Iterator[Verdict]]] = {"required": required.explained}
+EXPLAINED: dict[str, Callable[[Rule, Reading, Profile], Iterator[Verdict]]] = {
+    "local": local.explained,
+    "required": required.explained,
+}

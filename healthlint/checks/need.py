@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from healthlint.checks.settings import number, patterns, texts
+from healthlint.checks.settings import number, patterns, text, texts
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.scope import decide
 from healthlint.judge.verdict import Verdict
@@ -17,6 +17,7 @@ SETTINGS = {
     "needed_words": "phrases",  # claims that need it; judged by the rule's mode, hedge and agent
     "needed_by": "texts",  # categories or ids of rules whose findings need it too
     "at_least": "number",  # how many sentences with such claims there must be
+    "always": "text",  # "yes": a page needs it even without a claim, and the finding then stands at the first sentence
     "about": "phrases",  # one of these must stand on the page as well
     "not_on": "phrases",  # a page with one of these needs no statement
     "words": "number",  # how many words of copy a page must have
@@ -49,7 +50,9 @@ def needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], *, any_
     named = _named(names, claims)
     # The rule's own words come first, so that a finding stays where it is when other rules come and go.
     sentences = {(place.passage.number, place.sentence) for place in own + named}
-    return (own + named)[0] if len(sentences) >= max(least, 1) else None
+    if len(sentences) >= max(least, 1):
+        return (own + named)[0]
+    return first_sentence(reading) if text(rule, "always") == "yes" else None
 
 
 def last_claim(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from healthlint.checks.settings import named, number, patterns, text
+from healthlint.checks.settings import named, number, patterns, text, texts
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.scope import decide
 from healthlint.profile import Profile
@@ -18,6 +18,7 @@ from healthlint.rules.rule import Rule
 
 SETTINGS = {
     "says": "phrases",  # says it outright: two points
+    "codes": "texts",  # the letters at the head of a number that says it (MED0001234567): two points
     "denies": "phrases",  # says it by denying something ("not suitable for"): two points, whatever `asserted` says
     "asks": "phrases",  # says it in the form of a question: two points
     "answers": "phrases",  # says it to a question right before it: two points
@@ -81,7 +82,8 @@ def scores(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Scored]:
     """Every sentence of a page that makes the statement or looks like it, as they stand."""
     lists = [patterns(rule, key) for key in (*_OUTRIGHT_KEYS, "act", "under")]
     lists += [phrases for _, phrases in named(rule, "near")]
-    for spot in reading.holding(reading.rules.union(f"{rule.id} {rule.title}", lists)):
+    spots = reading.copy if "codes" in rule.settings else reading.holding(reading.rules.union(f"{rule.id} {rule.title}", lists))
+    for spot in spots:
         scored = _score(rule, spot, reading, profile)
         if scored is not None:
             yield scored
@@ -115,10 +117,12 @@ def _score(rule: Rule, spot: Spot, reading: Reading, profile: Profile) -> Scored
     said, denied = _outright(rule, spot, reading, profile)
     acts = [] if _is_question(spot) else reading.find(patterns(rule, "act"), spot)
     near = _named(rule, "near", spot, reading)
-    if not (said or denied or acts or near):
+    codes = [Point(OUTRIGHT, code, "a number that says it") for code in _codes(rule, spot)]
+    if not (said or denied or acts or near or codes):
         return None
     view = reading.view(spot)
     points = [Point(OUTRIGHT, _words(view, said[0]), "says it")] if said else []
+    points += codes
     if acts:
         points.append(Point(PART, _words(view, acts[0]), "what to do"))
         points += [
@@ -163,6 +167,14 @@ def _outright(rule: Rule, spot: Spot, reading: Reading, profile: Profile) -> tup
     if profile.own_clinic_counts and profile.content_type == "clinic":
         found += reading.find(patterns(rule, "own_clinic"), spot)
     return found, denied
+
+
+def _codes(rule: Rule, spot: Spot) -> list[str]:
+    """The numbers of a sentence that have one of the heads that the rule names."""
+    heads = texts(rule, "codes")
+    if not heads:
+        return []
+    return [word for word in spot.seen.tokens.words for head in heads if word.startswith(head) and word[len(head) :].isdigit()]
 
 
 def _is_question(spot: Spot) -> bool:

@@ -130,8 +130,11 @@ def _adjust(fields: Fields, builder: Builder) -> Adjust:
 
 def _settings(fields: Fields, schema: dict[str, str], builder: Builder) -> dict[str, object]:
     given = fields.mapping("settings")
-    if given is None:
-        return {}
+    return {} if given is None else _read_settings(given, schema, builder)
+
+
+def _read_settings(given: Fields, schema: dict[str, str], builder: Builder) -> dict[str, object]:
+    """Settings by their keys. Those under a name, and those of a case, have it before their own: "case: key"."""
     readers: dict[str, Callable[[str], object]] = {
         "phrases": lambda key: given.phrases(key, builder),
         "texts": lambda key: tuple(map(str, given.texts(key))),
@@ -144,6 +147,11 @@ def _settings(fields: Fields, schema: dict[str, str], builder: Builder) -> dict[
         lists = given.mapping(key)
         for name in lists.value if lists is not None else ():
             found[f"{key}: {name}"] = lists.phrases(name, builder) if lists is not None else ()
+    if "cases" in schema and (cases := given.mapping("cases")) is not None:
+        inner = {key: what for key, what in schema.items() if key != "cases"}
+        for name in cases.value:
+            if (case := cases.mapping(name)) is not None:
+                found |= {f"{name}: {key}": value for key, value in _read_settings(case, inner, builder).items()}
     given.read |= schema.keys()
     given.finish()
     return found
