@@ -25,7 +25,13 @@ ENDS = re.compile(r"[.?!]”?$")
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 WORD = re.compile(r"[a-z0-9']+")
 # What laws prescribe word for word is nobody's own.
-PRESCRIBED = {"this product is not intended to diagnose treat cure or prevent any disease"}
+PRESCRIBED = {
+    "always read the label and follow the directions for use",
+    "these statements have not been evaluated by the fda",  # the commonest way to get it wrong
+    "these statements have not been evaluated by the food and drug administration",
+    "this product is not intended to diagnose treat cure or prevent any disease",
+    "this statement has not been evaluated by the food and drug administration",
+}
 # What has no place in what is published: the talk of those who wrote it.
 TALK = re.compile(r"\bissues? #?\d|\bissue \d|\bTODO\b|\bFIXME\b|\bXXX\b")
 

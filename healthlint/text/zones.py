@@ -120,7 +120,7 @@ def _names_title(block: Block) -> bool:
 
 def _plain(line: str) -> str:
     """A line as the phrases are written."""
-    plain = _SPACES.sub(" ", line.lower()).replace("’", "'").strip(" \t\n*.!?:…-–—|")
+    plain = _SPACES.sub(" ", line.lower().replace("\u00ad", "")).replace("’", "'").strip(" \t\n*.!?:…-–—|")
     return _NUMBER.sub("#", plain)
 
 
