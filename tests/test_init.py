@@ -174,7 +174,7 @@ def test_a_job_installs_and_checks(job):
     assert isinstance(yaml.safe_load(text), dict)
     (install,) = re.findall(r"(?:run: |- )(pip install .*)", text)
     assert install == f'pip install "{requirement}"'
-    (check,) = re.findall(r"healthlint check --(?:format|output) (\w+)", text)
+    (check,) = re.findall(r"healthlint check .*?--(?:format|output) (\w+)", text)
     assert check in REPORTERS
 
 
