@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from healthlint.checks import WHOLE_PAGE
 from healthlint.judge.verdict import Verdict
@@ -64,6 +64,7 @@ def _position(passage: Passage, span: Span, lines: Lines) -> tuple[int, int, int
     return (*lines.position(start), *lines.position(end))
 
 
+@lru_cache(maxsize=4_096)  # content repositories repeat themselves
 def fingerprint(rule: str, excerpt: str, sentence: str) -> str:
     """What a finding is known by when lines move: its rule, its words and their sentence, in lower case."""
     parts = f"{rule}\0{excerpt.lower()}\0{sentence.lower()}"

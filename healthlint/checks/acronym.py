@@ -18,6 +18,7 @@ from healthlint.rules.rule import Rule
 SETTINGS = {"known": "lexicon", "gloss": "texts", "called": "texts", "glossary": "texts"}
 # What stands before is looked at behind the first capital, because a capital is what `re` can skip to quickly.
 _ACRONYM = re.compile(r"([A-Z](?<![\w&/.-][A-Z])[A-Z0-9]{1,5})(?:s|'s)?(?![\w&/.]?\w)")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]")  # most passages show at once that they have no acronym
 _SHOUTED = 0.5  # share of capitals among the letters from which a sentence is shouted
 
 
@@ -31,8 +32,12 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
 
 
 def _uses(reading: Reading) -> Iterator[Use]:
+    passage, worth_it = None, False
     for spot in reading.spots:
-        if not spot.is_copy:
+        if spot.passage is not passage:
+            passage = spot.passage
+            worth_it = spot.is_copy and _CAPITALS.search(passage.normal.text) is not None
+        if not worth_it:
             continue
         text = spot.passage.normal.text
         start, end = spot.passage.sentences[spot.sentence]

@@ -76,7 +76,7 @@ def _alike(one: list[Line], other: list[Line]) -> float:
 
 def _runs(lines: list[Line]) -> set[tuple[str, ...]]:
     words = _WORD.findall(" ".join(line.text for line in lines).lower())
-    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    return set(zip(*(words[first:] for first in range(_RUN)), strict=False))
 
 
 def _apart(same: list[Passage]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from healthlint.checks.settings import number, patterns, text, texts
@@ -46,7 +47,7 @@ def needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], *, any_
     if not words and not names:
         return first_sentence(reading)
     least = 1 if any_length else number(rule, "at_least", 1)
-    own = _own(rule, words, reading, least)
+    own = list(_own(rule, reading, least))
     named = _named(names, claims)
     # The rule's own words come first, so that a finding stays where it is when other rules come and go.
     sentences = {(place.passage.number, place.sentence) for place in own + named}
@@ -78,8 +79,10 @@ def first_sentence(reading: Reading) -> Place | None:
     return Place(passage, spot.sentence, passage.sentences[spot.sentence])
 
 
-def _own(rule: Rule, words: Patterns, reading: Reading, least: int) -> list[Place]:
+@lru_cache(maxsize=32)  # of the last page, because one rule after the other asks
+def _own(rule: Rule, reading: Reading, least: int) -> tuple[Place, ...]:
     """The first `least` sentences with claims that need the statement."""
+    words = patterns(rule, "needed_words")
     found: list[Place] = []
     for spot in reading.holding(words):
         match = _claim(rule, words, spot, reading) if spot.is_copy else None
@@ -87,7 +90,7 @@ def _own(rule: Rule, words: Patterns, reading: Reading, least: int) -> list[Plac
             found.append(place_of(spot, match, reading))
             if len(found) >= least:
                 break
-    return found
+    return tuple(found)
 
 
 def place_of(spot: Spot, match: Match, reading: Reading) -> Place:

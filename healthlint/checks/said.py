@@ -6,7 +6,9 @@ points away, so that a sentence is never counted for what it sells, tells or den
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from healthlint.checks.settings import named, number, patterns, text, texts
@@ -78,8 +80,30 @@ class Scored(NamedTuple):
         return sum(point.points for point in self.points if point.points > 0)
 
 
-def scores(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Scored]:
-    """Every sentence of a page that makes the statement or looks like it, as they stand."""
+class _Kept:
+    """What an iterator gives, as far as somebody asked, kept for the next who asks."""
+
+    def __init__(self, source: Iterator[Scored]) -> None:
+        self._source = source
+        self._found: list[Scored] = []
+
+    def __iter__(self) -> Iterator[Scored]:
+        for at in count():
+            if at == len(self._found):
+                following = next(self._source, None)
+                if following is None:
+                    return
+                self._found.append(following)
+            yield self._found[at]
+
+
+@lru_cache(maxsize=32)  # of the last page or two, because one rule after the other asks for the same statements
+def scores(rule: Rule, reading: Reading, profile: Profile) -> Iterable[Scored]:
+    """Every sentence of a page that makes the statement or looks like it, as they stand; looked for as they are asked for."""
+    return _Kept(_scores(rule, reading, profile))
+
+
+def _scores(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Scored]:
     lists = [patterns(rule, key) for key in (*_OUTRIGHT_KEYS, "act", "under")]
     lists += [phrases for _, phrases in named(rule, "near")]
     spots = reading.copy if "codes" in rule.settings else reading.holding(reading.rules.union(f"{rule.id} {rule.title}", lists))

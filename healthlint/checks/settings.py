@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from healthlint.rules.rule import Patterns, Rule
@@ -28,9 +28,9 @@ def text(rule: Rule, key: str, default: str = "") -> str:
     return cast("str", rule.settings.get(key, default))
 
 
-def named(rule: Rule, key: str) -> Iterator[tuple[str, Patterns]]:
+@lru_cache(maxsize=256)  # asked again for each sentence
+def named(rule: Rule, key: str) -> tuple[tuple[str, Patterns], ...]:
     """A setting of type "named": each name and its phrases."""
     start = f"{key}: "
-    for name, value in rule.settings.items():
-        if name.startswith(start):
-            yield name.removeprefix(start), cast("Patterns", value)
+    found = ((name, cast("Patterns", value)) for name, value in rule.settings.items() if name.startswith(start))
+    return tuple((name.removeprefix(start), value) for name, value in found)

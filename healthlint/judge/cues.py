@@ -29,7 +29,7 @@ class Found(NamedTuple):
 class Cues:
     """All cues of a sentence, by kind, after the longest of those that overlap has won; and the clause of any token."""
 
-    __slots__ = ("_borders", "by_kind", "view")
+    __slots__ = ("_borders", "_clauses", "_of", "by_kind", "view")
 
     def __init__(self, view: View, rules: RuleSet) -> None:
         self.view = view
@@ -38,19 +38,24 @@ class Cues:
         for found in sorted(kept):
             self.by_kind.setdefault(found.kind, []).append(found)
         self._borders = sorted(_borders(view, kept))
+        self._of: dict[tuple[str, ...], list[Found]] = {}
+        self._clauses: dict[tuple[int, int], tuple[int, int]] = {}
 
     def of(self, *kinds: str) -> list[Found]:
         """The cues of these kinds, from the left."""
-        found = [self.by_kind[kind] for kind in kinds if kind in self.by_kind]
-        if len(found) <= 1:
-            return found[0] if found else []
-        return sorted(chain.from_iterable(found))
+        found = self._of.get(kinds)
+        if found is None:
+            found = self._of[kinds] = sorted(chain.from_iterable(self.by_kind.get(kind, ()) for kind in kinds))
+        return found
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The tokens of the clause round a match: from the last border before it to the first one behind it."""
-        before = [border_end for _, border_end in self._borders if border_end <= start]
-        after = [border_start for border_start, _ in self._borders if border_start >= end]
-        return (before[-1] if before else 0, after[0] if after else 1_000_000)
+        found = self._clauses.get((start, end))
+        if found is None:
+            before = [border_end for _, border_end in self._borders if border_end <= start]
+            after = [border_start for border_start, _ in self._borders if border_start >= end]
+            found = self._clauses[start, end] = (before[-1] if before else 0, after[0] if after else 1_000_000)
+        return found
 
 
 def _all(view: View, rules: RuleSet) -> list[Found]:

@@ -8,6 +8,7 @@ from healthlint.text.read import Text
 
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 _PERSON = re.compile(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor)\.? +((?:[A-Z][\w'-]*\.? ?){1,3})")
+_TITLES = ("Dr", "Prof", "Mr", "Ms", "Doctor")  # one of them is in whatever the pattern finds
 _FIELDS = ("brand", "product", "product_name")
 # "NovaFlex", or a word before ® (™ is spelled out by then, as in "NovaTM")
 _TRADE = re.compile(r"\b(?:[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*(?=®))")
@@ -27,15 +28,17 @@ def own_names(text: Text) -> frozenset[str]:
     """
     titles = [passage.normal.text for passage in text.passages if passage.zone == "title"]
     copy = "\n".join(passage.normal.text for passage in text.passages if passage.zone not in ("title", "references"))
-    people = {word for found in _PERSON.finditer(copy) for word in _WORD.findall(found.group(1))}
+    named = _PERSON.finditer(copy) if any(title in copy for title in _TITLES) else ()
+    people = {word for found in named for word in _WORD.findall(found.group(1))}
     words = {word for title in titles for word in _WORD.findall(title) if word[0].isupper()} - people
     return frozenset(word.lower() for word in words if _is_name(word, copy))
 
 
 def _is_name(word: str, copy: str) -> bool:
-    if re.search(rf"\b{re.escape(word.lower())}\b", copy):
+    # To look for the letters first is quick, and most pages do not have them.
+    if word.lower() in copy and re.search(rf"\b{re.escape(word.lower())}\b", copy):
         return False
-    return re.search(rf"[a-z,;] {re.escape(word)}\b", copy) is not None
+    return f" {word}" in copy and re.search(rf"[a-z,;] {re.escape(word)}\b", copy) is not None
 
 
 def trade_names(sentence: str) -> list[tuple[int, int]]:

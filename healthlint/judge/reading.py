@@ -97,8 +97,7 @@ class Reading:
         leaf, place = divmod(spot.order, LEAF)
         if not self._sentences(patterns)[leaf] >> place & 1:
             return []
-        sentences = self._leaves[leaf].sentences
-        return [number for number in patterns if sentences(number) >> place & 1]
+        return self._leaves[leaf].possible(patterns, place)
 
     def find(self, patterns: Collection[int], spot: Spot) -> list[Match]:
         """All places of the patterns in a sentence."""

@@ -164,5 +164,6 @@ def total(lines: Iterable[Line]) -> Counts:
 
 def _prescribed(reading: Reading) -> set[int]:
     """The orders of the sentences that a law prescribes word for word: no writer can make them easier."""
-    numbers = {number for mask in reading.rules.masks if _PRESCRIBED in mask.but_for for number in mask.patterns}
+    masks = (mask.patterns for mask in reading.rules.masks if _PRESCRIBED in mask.but_for)
+    numbers = reading.rules.union("prescribed", masks)
     return {spot.order for spot in reading.holding(numbers) if reading.find(numbers, spot)}

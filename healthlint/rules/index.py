@@ -6,7 +6,7 @@ is asked about all sentences is an operation on numbers.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
 from healthlint.rules.phrasebook import Finder, Met
 
@@ -45,12 +45,21 @@ class Index:
                     if pattern in wanted and (filled := self._filled(found, needed)):
                         yield pattern, filled
 
-    def union(self, patterns: Iterable[int]) -> int:
+    def union(self, patterns: Collection[int]) -> int:
         """The sentences that can hold one of several patterns."""
         found = 0
-        for pattern in patterns:
-            found |= self.sentences(pattern)
+        by_anchor = self._finder.by_anchor(patterns)
+        for anchor in by_anchor.keys() & self._anchors.keys():
+            for _, pattern in by_anchor[anchor]:
+                found |= self.sentences(pattern)
         return found
+
+    def possible(self, patterns: Collection[int], place: int) -> list[int]:
+        """Those of several patterns that one sentence can hold, in their order."""
+        by_anchor = self._finder.by_anchor(patterns)
+        here = by_anchor.keys() & self._met[place].anchors
+        found = [one for anchor in here for one in by_anchor[anchor] if self.sentences(one[1]) >> place & 1]
+        return [pattern for _, pattern in sorted(found)]
 
     def _filled(self, sentences: int, needed: int) -> int:
         """Those of the sentences in which all the needed slots can be filled."""

@@ -6,7 +6,7 @@ Word lists make slots, slots make patterns. One look at a sentence's words says 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
@@ -173,6 +173,7 @@ class Finder(dict[str, Met]):
         self.numbers = numbers
         self.anchored: dict[int, list[tuple[int, int]]] = {}  # for each anchor, the bits that a pattern needs, and the pattern
         self.wanted: dict[int, tuple[int, int]] = {}  # for each pattern, its anchor and the bits that it needs
+        self._by_anchor: dict[int, tuple[Collection[int], dict[int, list[tuple[int, int]]]]] = {}
         self._keyed = book.keyed
         needed = sorted({slot for number in numbers for slot in book.patterns[number].needs[1:]})
         bit_of = {slot: 1 << bit for bit, slot in enumerate(needed)}
@@ -200,6 +201,16 @@ class Finder(dict[str, Met]):
         bits = reduce(or_, (self._list_bits.get(number, 0) for number in lists), 0)
         met = self[key] = Met(bits, tuple({anchor for number in lists for anchor in self._list_anchors.get(number, ())}))
         return met
+
+    def by_anchor(self, patterns: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """The places and numbers of patterns in a rule's list, by their anchors; made once for each list."""
+        known = self._by_anchor.get(id(patterns))
+        if known is None:  # the list is kept, so that its identity stays its own
+            found: dict[int, list[tuple[int, int]]] = {}
+            for place, pattern in enumerate(patterns):
+                found.setdefault(self.wanted[pattern][0], []).append((place, pattern))
+            known = self._by_anchor[id(patterns)] = (patterns, found)
+        return known[1]
 
     def met(self, keys: Iterable[str]) -> Met:
         """What several keys say together."""

@@ -98,6 +98,9 @@ class Rule:
     strictest: tuple[str, ...] = ()
     speaks: bool = True
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def category(self) -> str:
         return self.id.partition("/")[0]
