@@ -18,8 +18,8 @@ from healthlint.text.read import read
 
 TABLE = yaml.safe_load((Path(__file__).parent / "cases/documents/advice.yaml").read_text("utf-8"))
 LOOK_ALIKES = [pytest.param(line, id=f"{kind}: {line}") for kind, lines in TABLE.items() if kind not in ("advice", "missed_today") for line in lines]  # fmt: skip
-assert len(TABLE["advice"]) >= 60
-assert len(LOOK_ALIKES) >= 60
+assert len(TABLE["advice"]) >= 140
+assert len(LOOK_ALIKES) >= 140
 CONSULT = "disclaimer/missing-consult-professional"
 PAGE = (
     "# A quiet hour\n\nAcupuncture eases back pain. The room has a couch, a lamp and two chairs, and the window looks out on the"
