@@ -58,7 +58,7 @@ def test_each_rule_has_six_of_both_kinds():
     assert {
         rule: [sum(len(table[key]) for table in tables) for key in ("satisfied", "look_alikes")]
         for rule, tables in TABLE["rules"].items()
-        if any(sum(len(table[key]) for table in tables) < 6 for key in ("satisfied", "look_alikes"))  # noqa: PLR2004
+        if any(sum(len(table[key]) for table in tables) < 6 for key in ("satisfied", "look_alikes"))
     } == {}
 
 
