@@ -36,10 +36,12 @@ def cases(rule: Rule, profile: Profile) -> Iterator[Rule]:
     names = dict.fromkeys(key.partition(": ")[0] for key in rule.settings if ": " in key)
     shared = {key: value for key, value in rule.settings.items() if ": " not in key}
     for name in names:
+        if profile.content_type not in texts(rule, f"{name}: kinds"):
+            continue
         own = {key.removeprefix(f"{name}: "): value for key, value in rule.settings.items() if key.startswith(f"{name}: ")}
         case = replace(rule, settings={**shared, **own}, title=f"{rule.title}: {name}")
         laws = tuple(law for law in texts(case, "laws") if law in profile.jurisdictions)
-        if laws and profile.content_type in texts(case, "kinds"):
+        if laws:
             yield _told(case, name, laws)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
 from healthlint.checks import said
 from healthlint.checks.need import Place
@@ -60,6 +59,8 @@ def _paid_links(rule: Rule, reading: Reading, profile: Profile) -> Iterator[_Pai
 
 def _evidence(rule: Rule, link: Link, brand: str) -> str:
     """What shows that a link is paid for; "" when nothing does, or when it leads to the site's own brand."""
+    from urllib.parse import parse_qsl, urlsplit  # noqa: PLC0415 - many pages link nowhere
+
     for value in link.rel.lower().split():
         if value in texts(rule, "rel"):
             return f"rel={value}"

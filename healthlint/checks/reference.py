@@ -24,6 +24,7 @@ _IDENTIFIERS = (
     ("PMCID", re.compile(r"\bPMC:?\s?(\d[\w-]*)"), re.compile(r"[1-9]\d{2,7}(?:\.\d+)?")),
     ("trial number", re.compile(r"\bNCT[:\s-]?(\d\w*)"), re.compile(r"\d{8}")),
 )  # fmt: skip
+_ANY = re.compile(r"[dD][oO][iI]|PM(?:ID|C)|NCT")  # most copy has none of them
 _DOI_HOST = re.compile(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def _numbers(words: str) -> list[int]:
 
 def _identifiers(rule: Rule, passage: Passage) -> Iterator[Verdict]:
     text = passage.normal.text
-    for name, pattern, right in _IDENTIFIERS:
+    for name, pattern, right in _IDENTIFIERS if _ANY.search(text) else ():
         for match in pattern.finditer(text):
             given = match.group(1).rstrip(".,;:)")
             if given and any(char.isdigit() for char in given) and not right.fullmatch(given):

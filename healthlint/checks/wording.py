@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from healthlint.checks.settings import patterns, text, texts
@@ -91,6 +90,8 @@ def _joined(copies: list[_Copy]) -> Iterator[list[_Copy]]:
 
 def _difference(words: str, forms: tuple[str, ...]) -> str:
     """What in a copy differs from the form that it is nearest to, in words for a finding; "" when nothing does."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few pages hold such a statement
+
     given = _tokens(words)
     best = max(forms, key=lambda form: SequenceMatcher(None, given, _tokens(form), autojunk=False).ratio())
     wanted = _tokens(best)
