@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_diff import commit, git, write
 
 from healthlint import lint_text
 from healthlint.cli import main
@@ -44,7 +45,7 @@ def site(tmp_path, monkeypatch, capsys):
 
 
 def accepted(tmp_path):
-    return [(one["path"], one["rule"], one["count"]) for one in json.loads((tmp_path / NAME).read_text())["accepted"]]
+    return [(one["path"], one["rule"], one["count"]) for one in json.loads((tmp_path / NAME).read_text())["accepted"] if one]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,30 @@ def test_a_line_that_a_merge_brought_twice_counts_once(tmp_path):
     entries = [ENTRY, ENTRY | {"count": 2}, ENTRY]
     (tmp_path / NAME).write_text(json.dumps({"version": 1, "accepted": entries}))
     assert [one.count for one in baselines.read(tmp_path / NAME).entries.values()] == [2]
+
+
+def test_branches_that_accept_and_mend_merge(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    write(tmp_path, {f"{name}.md": CURE for name in "acegkz"})
+
+    def accept(branch, files, *words):
+        git(tmp_path, "checkout", "-q", "-b", branch)
+        write(tmp_path, files)
+        assert main(["baseline", *words, *SELECT]) == 0
+        commit(tmp_path)
+        git(tmp_path, "checkout", "-q", "main")
+
+    assert main(["baseline", *SELECT]) == 0
+    commit(tmp_path)
+    accept("more", {"b.md": CURE})
+    accept("mended", {"z.md": "Fine.\n"}, "--prune")
+    accept("middle", {"g.md": "Fine.\n"}, "--prune")
+    for branch in ("more", "mended", "middle"):
+        git(tmp_path, "merge", "-q", "--no-edit", branch)
+    assert [path for path, _, _ in accepted(tmp_path)] == ["a.md", "b.md", "c.md", "e.md", "k.md"]
+    assert main(["baseline", "--check", *SELECT]) == 0
+    assert main(["check", *SELECT]) == 0
 
 
 def test_a_file_outside_the_baselines_folder_is_refused(site, tmp_path):

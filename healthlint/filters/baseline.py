@@ -103,7 +103,8 @@ def _entries(shown: str, data: Any) -> dict[Key, Entry]:  # noqa: ANN401 - whate
     if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("accepted"), list):
         raise ConfigError(f"{shown}: no baseline of version {VERSION}; delete it and run `healthlint baseline`")
     entries: dict[Key, Entry] = {}
-    for number, item in enumerate(data["accepted"], 1):
+    items = data["accepted"][:-1] if data["accepted"][-1:] == [None] else data["accepted"]
+    for number, item in enumerate(items, 1):
         if not isinstance(item, dict) or {key: type(value) for key, value in item.items()} != _KEYS or item["count"] < 1:
             raise ConfigError(f"{shown}: entry {number} does not hold {', '.join(_KEYS)}, as `healthlint baseline` writes them")
         entry = Entry(**item)
@@ -114,13 +115,15 @@ def _entries(shown: str, data: Any) -> dict[Key, Entry]:  # noqa: ANN401 - whate
 
 
 def dump(entries: Iterable[Entry]) -> str:
-    """One entry a line, in an order that depends on nothing but the entries."""
+    """One entry a line, in an order that depends on nothing but the entries.
+
+    The list ends in null, so that every entry's line ends alike and a branch that adds or removes one changes no other's.
+    """
     import json  # noqa: PLC0415 - see above
 
     ordered = sorted(entries, key=lambda entry: (entry.path, entry.rule, entry.words, entry.fingerprint))
     lines = [json.dumps({key: getattr(entry, key) for key in _KEYS}) for entry in ordered]
-    accepted = "[\n" + ",\n".join(f"  {line}" for line in lines) + "\n ]" if lines else "[]"
-    return f'{{"version": {VERSION},\n "accepted": {accepted}}}\n'
+    return f'{{"version": {VERSION},\n "accepted": [\n' + "".join(f"  {line},\n" for line in lines) + "  null]}\n"
 
 
 def match(findings: Iterable[Finding], baseline: Baseline, seen: Collection[str]) -> Old:
