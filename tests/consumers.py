@@ -42,8 +42,7 @@ def concise(text):
 
 
 def json_(text):
-    data = json.loads(text)
-    assert data["version"] == 1
+    data = valid("report-1.json", json.loads(text))
     return [
         *(Entry(one["path"], one["line"], one["severity"], one["rule"]) for one in data["findings"]),
         *(Entry(one["path"], None, "error", "") for one in data["errors"]),
@@ -52,7 +51,12 @@ def json_(text):
 
 def jsonl(text):
     first, *lines, last = [json.loads(line) for line in text.splitlines()]
-    assert (first["type"], first["version"], last["type"]) == ("run", 1, "summary")
+    kinds = {"finding": "findings", "set_aside": "set_aside", "error": "errors"}
+    assert (first.pop("type"), last.pop("type")) == ("run", "summary")
+    whole = {**first, **{key: [] for key in kinds.values()}, "summary": last}
+    for line in lines:
+        whole[kinds[line["type"]]].append({key: value for key, value in line.items() if key != "type"})
+    valid("report-1.json", whole)
     return [
         *(Entry(one["path"], one["line"], one["severity"], one["rule"]) for one in lines if one["type"] == "finding"),
         *(Entry(one["path"], None, "error", "") for one in lines if one["type"] == "error"),
@@ -63,6 +67,8 @@ def sarif(text):
     (run,) = valid("sarif-2.1.0.json", json.loads(text))["runs"]
     (invocation,) = run["invocations"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    for rule in run["tool"]["driver"]["rules"]:
+        _is_plain_help(page_of(rule["help"]["markdown"]).tags)
     failed = invocation.get("toolExecutionNotifications", [])
     assert invocation["executionSuccessful"] is not bool(failed)
     assert all(rules[one["ruleIndex"]] == one["ruleId"] for one in run["results"])
@@ -70,6 +76,13 @@ def sarif(text):
         *(_sarif_entry(one, one["ruleId"]) for one in run["results"] if "suppressions" not in one),
         *(_sarif_entry(one, one["descriptor"]["id"]) for one in failed),
     ]
+
+
+def _is_plain_help(tags):
+    """GitHub shows a rule's help as Markdown; the only links in it are the whole addresses of sources."""
+    links = [dict(attributes)["href"] for tag, *attributes in tags if tag == "a"]
+    assert {tag for tag, *_ in tags} <= {"p", "strong", "code", "ul", "li", "a"}
+    assert all(re.fullmatch(r"https?://[!-~]+", link) for link in links)
 
 
 def _sarif_entry(one, rule):

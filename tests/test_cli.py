@@ -262,6 +262,13 @@ def test_each_report_goes_where_it_was_sent(run, folder, words, printed, files):
     assert {path.name for path in Path().iterdir()} == {".healthlint.yaml", "a.md", *files}
 
 
+def test_a_report_that_cannot_be_written_takes_no_other_along(run, folder):
+    folder(a_md="We promise.")
+    code, out, err = run("check", "a.md", "--output", "sarif=no/x.sarif", "--output", "json=x.json", "--output", "concise")
+    assert (code, "--output no/x.sarif: no such file" in err, "[house/promise]" in out) == (2, True, True)
+    assert len(json.loads(Path("x.json").read_text("utf-8"))["findings"]) == 1
+
+
 def test_two_reports_cannot_go_to_one_file_by_two_names(run, folder):
     folder(a_md="We promise.")
     code, _out, err = run("check", "a.md", "--output", "json=x.json", "--output", f"sarif={Path('x.json').absolute()}")

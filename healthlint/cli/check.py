@@ -86,9 +86,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
         warn_only=options["warn_only"],
     )
     tell(report, here, color=view.color, quiet=view.quiet)
-    for target in asked:
-        color = view.color and (target.file is None or options["color"] == "always")
-        _write(target, report, replace(view, color=color, told=target.file is None))
+    _write_all(asked, report, view, colored_files=options["color"] == "always")
     if options["statistics"]:
         click.echo(statistics(report), nl=False, err=True)
     return 2 if report.errors else int(_fails(report, here.found))
@@ -106,6 +104,19 @@ def _fails(report: Report, files: Sequence[Found]) -> bool:
         if config.max_warnings is not None and warnings[config.path] > config.max_warnings:
             return True
     return False
+
+
+def _write_all(asked: Sequence[Target], report: Report, view: View, *, colored_files: bool) -> None:
+    """Write every report, also when one can't be written; then say so. Raises UsageError."""
+    unwritten = []
+    for target in asked:
+        color = view.color and (target.file is None or colored_files)
+        try:
+            _write(target, report, replace(view, color=color, told=target.file is None))
+        except click.UsageError as error:
+            unwritten.append(error)
+    if unwritten:
+        raise unwritten[0]
 
 
 def _write(target: Target, report: Report, view: View) -> None:
