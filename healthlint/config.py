@@ -162,7 +162,7 @@ def for_document(config: Config, front_matter: Mapping[str, object]) -> Config:
     Raises InputError with all that is wrong in the front matter.
     """
     page = front_matter if config.trust is None else config.trust.front_matter
-    return _over(config, _own(page["healthlint"])) if "healthlint" in page else config
+    return _over(config, _own(page["healthlint"], config)) if "healthlint" in page else config
 
 
 def _over(config: Config, values: Mapping[str, Any]) -> Config:
@@ -178,10 +178,14 @@ def _over(config: Config, values: Mapping[str, Any]) -> Config:
     return replace(config, **new)
 
 
-def _own(value: object) -> dict[str, Any]:
+def _own(value: object, config: Config) -> dict[str, Any]:
     problems: list[str] = []
     values: dict[str, Any] = mapping(PAGE_KEYS)(value, lambda message, _value: problems.append(message))
     values.pop("ignore", None)  # the parser has made directives of it
+    allowed = config.policy.front_matter
+    if allowed is not None:
+        left = f"{config.path} leaves it {', '.join(allowed) or 'nothing'}"
+        problems += [f"{key} is not for a page to say; {left}" for key in values if key not in allowed]
     if problems:
         raise InputError("front matter, under healthlint: " + "; ".join(problems))
     return values

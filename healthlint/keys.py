@@ -96,7 +96,6 @@ _WORDING = text_that(
 _APPROVALS = records({"text": _WORDING, "evidence": ADDRESS, "approver": TEXT, "expires": DAY})
 _LICENCES = records({"agent": TEXT, "jurisdiction": choice(JURISDICTIONS), "indication": TEXTS})
 _RULES = TEXTS.about("Ids of rules (overclaim/cure-all) or categories of them (overclaim).")
-_POLICY = mapping({"no_ignore": _RULES.about("Rules and categories that no ignore in a page and no baseline sets aside.")})
 _GLOBS = list_of(text_that(lambda text: not names_nothing(text), "a pattern that covers no path", pattern="^[^#]"))
 
 PROFILE_KEYS: dict[str, Reader] = {
@@ -120,6 +119,15 @@ PAGE_KEYS: dict[str, Reader] = {
     **PROFILE_KEYS,
     "ignore": named(Reader(_reason, _REASON)).about("Rules that say nothing on this page, each with the reason."),
 }
+
+_POLICY = mapping(
+    {
+        "no_ignore": _RULES.about("Rules and categories that no ignore in a page and no baseline sets aside."),
+        "front_matter": choices(tuple(PROFILE_KEYS)).about(
+            "The only settings that a page's front matter may hold. Default: all."
+        ),
+    }
+)
 
 # What may differ from path to path.
 OVERRIDE_KEYS: dict[str, Reader] = {
@@ -151,6 +159,6 @@ KEYS: dict[str, Reader] = {
     "rules": TEXTS.about("Folders with rules of your own."),
     "lexicons": named(TEXTS).about("Words added to a word list, by its name."),
     "max_warnings": COUNT.about("More warnings than this give exit code 1."),
-    "policy": Reader(_policy, _POLICY.schema).about("What nobody on a page may set aside."),
+    "policy": Reader(_policy, _POLICY.schema).about("What is not left to those who write pages."),
     "overrides": OVERRIDES.about("What holds for some paths only. Later ones win over earlier ones."),
 }

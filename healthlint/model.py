@@ -120,12 +120,14 @@ class Licence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What those who answer for a site let nobody on a page set aside.
+    """What those who answer for a site leave to those who write its pages.
 
-    no_ignore   rules and categories whose findings neither an ignore in a page nor a baseline sets aside
+    no_ignore     rules and categories whose findings neither an ignore in a page nor a baseline sets aside
+    front_matter  the only settings that a page may hold; None for all there are
     """
 
     no_ignore: tuple[str, ...] = ()
+    front_matter: tuple[str, ...] | None = None
 
 
 class Trust(NamedTuple):

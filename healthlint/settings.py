@@ -62,7 +62,7 @@ def written(value: Any) -> Any:  # noqa: ANN401 - settings are of many types
     if isinstance(value, Approval):
         return value._asdict()
     if isinstance(value, Policy):
-        return {"no_ignore": list(value.no_ignore)} if value.no_ignore else {}
+        return {key: list(names) for key in ("no_ignore", "front_matter") if (names := getattr(value, key)) not in {(), None}}
     if isinstance(value, Mapping):
         return {key: written(inner) for key, inner in value.items()}
     if isinstance(value, tuple | frozenset):

@@ -30,7 +30,7 @@ EXAMPLES = {
     "select": "[overclaim, disease-claim]",
     "fail_on": "warning",
     "max_warnings": "20",
-    "policy": "\n  no_ignore: [disease-claim]",
+    "policy": "\n  no_ignore: [disease-claim]\n  front_matter: [content_type]",
     "approved_claims": (
         "\n  - text: Our insole eased heel pain in a trial of 120 people\n    evidence: https://example.org/trial"
         "\n    approver: J. Okafor, medical director\n    expires: 2099-12-31"

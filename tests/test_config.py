@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ max_warnings: 10
 disclaimer_in_template: yes
 lexicons:
   brand: [Glowella]
-policy: {no_ignore: [weight-loss]}
+policy: {no_ignore: [weight-loss], front_matter: [platforms, content_type]}
 overrides:
   - paths: ["shop/**"]
     content_type: cosmetic
@@ -70,7 +71,7 @@ def test_every_key_is_read_into_its_finished_value(write, tmp_path):
         max_warnings=10,
         disclaimer_in_template=True,
         lexicons={"brand": ("Glowella",)},
-        policy=Policy(("weight-loss",)),
+        policy=Policy(("weight-loss",), ("content_type", "platforms")),
         overrides=(Override(("shop/**",), {"content_type": "cosmetic"}, {"paths": Mark(22, 5), "content_type": Mark(23, 5)}),),
     )
 
@@ -291,6 +292,26 @@ def test_a_configuration_from_elsewhere_brings_its_paths(write, tmp_path, monkey
     (tmp_path / "ci").mkdir()
     monkeypatch.chdir(tmp_path / "ci")
     assert starts(finder({}, "../site/.healthlint.yaml")(".")) == ((tmp_path / "site" / "content").as_posix(),)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "page", "said"),
+    [
+        pytest.param(None, {"content_type": "food", "jurisdictions": ["EU"]}, "", id="no policy"),
+        pytest.param(("content_type",), {"content_type": "food"}, "", id="left to the page"),
+        pytest.param(
+            ("content_type", "platforms"), {"content_type": "food", "jurisdictions": ["EU"]},
+            "jurisdictions is not for a page to say; site.yaml leaves it content_type, platforms", id="not left to it",
+        ),
+        pytest.param((), {"content_type": "food"}, "content_type is not for a page to say; site.yaml leaves it nothing", id="nothing is"),
+        pytest.param((), {"ignore": {"overclaim/cure-all": "a reason"}}, "", id="ignores have a policy of their own"),
+    ],
+)  # fmt: skip
+def test_a_policy_says_what_pages_may_say_of_themselves(allowed, page, said):
+    config = Config(path="site.yaml", policy=Policy(front_matter=allowed))
+    with pytest.raises(InputError) if said else nullcontext() as caught:
+        assert for_document(config, {"healthlint": page}).content_type == page.get("content_type", "clinic")
+    assert str(caught.value if caught else "") == (f"front matter, under healthlint: {said}" if said else "")
 
 
 @pytest.mark.parametrize(
