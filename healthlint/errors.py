@@ -35,3 +35,7 @@ class RuleError(HealthlintError):
     def __init__(self, problems: list[RuleProblem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem[:3]))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[RuleError], tuple[list[RuleProblem]]]:
+        """The same error in another process."""
+        return RuleError, (list(self.problems),)

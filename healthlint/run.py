@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -41,20 +41,33 @@ class Linted(NamedTuple):
     seconds: Mapping[str, float]
 
 
-def lint(files: Iterable[Found], rules_for: Callable[[Config], RuleSet], config: Config, *, clocked: bool = False) -> Report:
-    """Read and judge file after file; what can't be read is named in the report's errors. Raises RuleError.
+Each = Callable[[Callable[[Found], Linted | RunError], Sequence[Found]], Iterable[Linted | RunError]]
 
-    `config` is what the report says was assumed where files do not say otherwise. With `clocked`, rules are timed.
+
+def lint(
+    files: Sequence[Found],
+    rules_for: Callable[[Config], RuleSet],
+    config: Config,
+    *,
+    clocked: bool = False,
+    each: Each = map,
+) -> Report:
+    """Read and judge every file; what can't be read is named in the report's errors. Raises RuleError.
+
+    `config` is what the report says was assumed where files do not say otherwise. With `clocked`, rules are timed. `each` says
+    how the files are gone through.
     """
-    results: list[Linted] = []
-    unread: list[RunError] = []
-    for found in files:
+
+    def one(found: Found) -> Linted | RunError:
         try:
             source = read_source(found)
         except InputError as error:
-            unread.append(RunError(found.path, str(error)))
-            continue
-        results.append(lint_source(source, rules_for(found.config), found.config, source_before(found), clocked=clocked))
+            return RunError(found.path, str(error))
+        return lint_source(source, rules_for(found.config), found.config, source_before(found), clocked=clocked)
+
+    done = list(each(one, files))
+    results = [result for result in done if isinstance(result, Linted)]
+    unread = [result for result in done if isinstance(result, RunError)]
     return Report(
         findings=tuple(sorted((one for result in results for one in result.findings), key=lambda one: one.order)),
         set_aside=tuple(sorted((one for result in results for one in result.set_aside), key=lambda one: one.finding.order)),

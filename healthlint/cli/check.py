@@ -24,8 +24,6 @@ from healthlint.model import Report
 from healthlint.report import REPORTERS, TERMINAL, View, render
 from healthlint.report.as_text import summary
 
-_NOT_YET = "Taken for later versions; changes nothing yet."
-
 
 @click.command("check", short_help="Check files and folders.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -42,7 +40,7 @@ _NOT_YET = "Taken for later versions; changes nothing yet."
 @click.option("--allow-empty", is_flag=True, help="Having nothing to check is no error.")
 @click.option("--stdin-filename", metavar="PATH", help="What - is called; decides its format and configuration.")
 @terminal_options
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help=_NOT_YET)
+@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Check up to N files at a time. Default: 1.")
 @click.option(
     "--cache/--no-cache", default=True, help="Keep rules read from YAML compiled in the user's cache folder. Default: yes."
 )
@@ -73,7 +71,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cl
     else:
         here = Discovered([one.now for one in changes.files if one.now], changes.errors, [])
     here = settings.pinned(here)
-    how = How(allow_empty=allow_empty, progress=not options["quiet"], clocked=options["statistics"])
+    how = How(allow_empty=allow_empty, progress=not options["quiet"], clocked=options["statistics"], jobs=options["jobs"])
     report = lint(here, config_for("."), settings.rules_for, how)
     report = set_aside(report, here, settings, changes)
     view = View(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import click
 
 from healthlint import run
+from healthlint.cli.jobs import spread
 from healthlint.cli.names import check_names
 from healthlint.cli.progress import progress
 from healthlint.config import Config
@@ -19,17 +20,17 @@ from healthlint.model import Report, RunError
 from healthlint.report.escape import visible
 from healthlint.rules.rule import RuleSet
 
-_RARELY = (
-    100_000  # new values between two looks for garbage; what is made for a page goes by itself, but for a few of its parsers
-)
+# New values between two looks for garbage: nearly all that is made for a page goes by itself.
+_RARELY = 100_000
 
 
 class How(NamedTuple):
-    """How files are linted: may there be none, is it said how far it has come, are rules timed."""
+    """How files are linted: may there be none, is it said how far it has come, are rules timed, by how many processes."""
 
     allow_empty: bool = False
     progress: bool = False
     clocked: bool = False
+    jobs: int = 1
 
 
 def loader(*, keep: bool) -> Callable[[Config], RuleSet]:
@@ -53,7 +54,15 @@ def lint(here: Discovered, config: Config, rules_for: Callable[[Config], RuleSet
     """Lint the files, each under its own configuration; add what could not even be found."""
     rules_for(config)
     with progress(wanted=how.progress) as watched:
-        report = run.lint(watched(here.found), rules_for, config, clocked=how.clocked)
+        for one in {found.config.path: found.config for found in here.found}.values():
+            rules_for(one)  # before there are several processes to read them
+        report = run.lint(
+            here.found,
+            rules_for,
+            config,
+            clocked=how.clocked,
+            each=lambda work, files: spread(work, files, how.jobs, watched),
+        )
     unnamed = {found.path for found in here.found if not found.named}
     skipped = [error for error in report.errors if error.message == BINARY and error.path in unnamed]
     if skipped:
