@@ -57,7 +57,8 @@ def _told(verdict: Verdict, severity: Severity | None, lines: Lines) -> Iterator
     shown = f"{text[start : span.start]}[{text[span.start : span.end]}]{text[span.end : end]}"
     yield f"  saw: {' '.join(shown.split())}  ({verdict.passage.block.part})"
     if severity is not None and severity != verdict.rule.severity:
-        yield f"  the rule's own severity is {verdict.rule.severity}"
+        whose = f" for {', '.join(verdict.rule.strictest)}" if verdict.rule.strictest else ""
+        yield f"  the rule's own severity here is {verdict.rule.severity}{whose}"
     if verdict.downgraded_by:
         yield f"  lowered by {verdict.downgraded_by}"
     if verdict.decided_by:

@@ -201,13 +201,17 @@ def _declared(reading: Reading, profile: Profile) -> tuple[list[Verdict], Profil
 
 def reported(verdict: Verdict, config: Config) -> Severity | None:
     """The level at which a verdict is reported once the configuration had its say; None when it is not."""
-    rule, severity = verdict.rule, verdict.severity
-    if severity is None or _left_out(rule, config):
+    if verdict.severity is None:
         return None
-    chosen = config.severities.get(rule.id)
-    if chosen is None or verdict.approved:
-        return severity
-    return chosen  # type: ignore[return-value]  # the configuration was checked when it was read
+    level = chosen(verdict.rule, verdict.severity, config)
+    return verdict.severity if verdict.approved and level is not None else level
+
+
+def chosen(rule: Rule, severity: Severity, config: Config) -> Severity | None:
+    """What a configuration makes of a rule's level; None when it leaves the rule out."""
+    if _left_out(rule, config):
+        return None
+    return config.severities.get(rule.id, severity)  # type: ignore[return-value]  # it was checked when it was read
 
 
 def _left_out(rule: Rule, config: Config) -> bool:

@@ -62,6 +62,17 @@ def test_a_list_of_all_rules_says_which_are_silent_here(run):
     assert {"platform/google-speculative", "disease-claim/unauthorised-food-claim"} <= silent
 
 
+def test_what_is_listed_is_what_the_configuration_leaves(capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    told = "severities: {pricing/risk-free-trial: error}\nignore: [pricing/free-unqualified, pricing/guarantee-terms-missing]\n"
+    (tmp_path / ".healthlint.yaml").write_text(told, "utf-8")
+    assert main(["rules", "pricing", "--jurisdiction", "US", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["rules"]
+    assert [(one["id"], one["severity"], one["here"]["severity"]) for one in listed] == [
+        ("pricing/risk-free-trial", "warning", "error")
+    ]
+
+
 def test_a_duty_on_record_is_told_with_its_source(run):
     [found] = json.loads(run("rules", "pricing", "--jurisdiction", "EU", "--format", "json"))["rules"]
     assert found["id"] == "pricing/free-unqualified"

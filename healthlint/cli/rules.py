@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -10,10 +11,12 @@ import click
 from healthlint import run
 from healthlint.cli import output
 from healthlint.cli.options import config_options, flags, profile_options
-from healthlint.config import finder
+from healthlint.config import Config, finder
+from healthlint.model import Severity
 from healthlint.profile import Profile, rule_under
 from healthlint.readers import hint
 from healthlint.report.escape import json_safe, visible
+from healthlint.rules.renamed import current
 from healthlint.rules.rule import Rule, RuleSet
 from healthlint.standing import Standing, in_short, standings
 
@@ -42,24 +45,27 @@ def command(categories: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
             raise click.UsageError(f"no category {category!r}{hint(category, known)}")
     chosen = [rule for rule in rules.rules if not categories or rule.category in categories]
     profile = run.profile_of(config)
+    levels = {rule.id: _level(rule, rules, profile, current(config, rules.renamed)) for rule in chosen}
     if wanted:
-        chosen = [rule for rule in chosen if rule_under(rule, rules, profile).speaks]
+        chosen = [rule for rule in chosen if levels[rule.id] is not None]
     as_json = options["format_"] == "json"
-    text = _json(chosen, rules, profile) if as_json else _text(chosen, rules, profile if wanted else None)
+    text = _json(chosen, rules, profile, levels) if as_json else _text(chosen, rules, profile if wanted else None, levels)
     output.write(text, utf8=as_json)
     return 0
 
 
-def _text(rules: list[Rule], ruleset: RuleSet, profile: Profile | None) -> str:
+def _level(rule: Rule, ruleset: RuleSet, profile: Profile, config: Config) -> Severity | None:
+    """How loudly a rule speaks for a profile once the configuration had its say; None when it does not."""
+    here = rule_under(rule, ruleset, profile)
+    return run.chosen(rule, here.severity, config) if here.speaks else None
+
+
+def _text(rules: list[Rule], ruleset: RuleSet, profile: Profile | None, levels: Mapping[str, Severity | None]) -> str:
     """A line for each rule: as its file has it, or as it is for a profile."""
     rows = [(rule.id, rule.severity, "", rule.title) for rule in rules]
     where = ""
     if profile is not None:
-        severities = (rule_under(rule, ruleset, profile).severity for rule in rules)
-        rows = [
-            (rule.id, severity, in_short(rule, ruleset, profile), rule.title)
-            for rule, severity in zip(rules, severities, strict=True)
-        ]
+        rows = [(rule.id, levels[rule.id] or rule.severity, in_short(rule, ruleset, profile), rule.title) for rule in rules]
         where = f" for {profile.content_type} copy in {', '.join([*profile.jurisdictions, *profile.platforms])}"
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 2)]
     lines = [
@@ -69,12 +75,12 @@ def _text(rules: list[Rule], ruleset: RuleSet, profile: Profile | None) -> str:
     return "".join(lines) + f"{len(rules)} rule{'s' * (len(rules) != 1)}{where}; more about one: healthlint explain RULE\n"
 
 
-def _json(rules: list[Rule], ruleset: RuleSet, profile: Profile) -> str:
+def _json(rules: list[Rule], ruleset: RuleSet, profile: Profile, levels: Mapping[str, Severity | None]) -> str:
     """All that is known of each rule but its phrases and examples; `here` is what it is to the profile."""
     items = [
         {
             **{key: getattr(rule, key) for key in _KEYS},
-            "here": _here(rule, ruleset, profile),
+            "here": _here(rule, ruleset, profile, levels[rule.id]),
             "sources": _sources(rule, ruleset),
         }
         for rule in rules
@@ -84,13 +90,11 @@ def _json(rules: list[Rule], ruleset: RuleSet, profile: Profile) -> str:
     return json_safe(f'{{"version": 1,\n "profile": {json.dumps(whom)},\n "rules": [\n  {body}]}}\n')
 
 
-def _here(rule: Rule, ruleset: RuleSet, profile: Profile) -> dict[str, object] | None:
+def _here(rule: Rule, ruleset: RuleSet, profile: Profile, level: Severity | None) -> dict[str, object] | None:
     """The level of a rule for a profile and its standing under each law; None where it is silent."""
-    here = rule_under(rule, ruleset, profile)
-    if not here.speaks:
+    if level is None:
         return None
-    laws = {one.where: _standing(one) for one in standings(rule, ruleset, profile)}
-    return {"severity": here.severity, "jurisdictions": laws}
+    return {"severity": level, "jurisdictions": {one.where: _standing(one) for one in standings(rule, ruleset, profile)}}
 
 
 def _standing(one: Standing) -> dict[str, object]:
