@@ -385,6 +385,13 @@ def test_a_finding_names_the_laws_for_which_its_level_holds():
     assert (finding.severity, finding.jurisdictions) == ("warning", ("UK",))
 
 
+def test_a_statement_that_one_law_prescribes_is_missing_there_and_nowhere_else():
+    text = "Our zinc tablets cure colds.\n"
+    config = Config(jurisdictions=("UK", "AU"), content_type="medicine", select=("disclaimer/missing-mandatory-local",))
+    findings = lint_source(Source("a.md", text, "markdown"), RULES, config).findings
+    assert {one.jurisdictions for one in findings} == {("AU",), ("UK",)}
+
+
 # --- education that sells ---------------------------------------------------------------------------------------------
 
 SELLS = "Acupuncture cures migraine. Book your free consultation with us.\n"

@@ -57,6 +57,7 @@ def _told(case: Rule, name: str, laws: tuple[str, ...]) -> Rule:
         case,
         severity=cast("Severity", text(case, "level", case.severity)),
         jurisdictions=laws,
+        strictest=laws,
         message=f"{case.message}: {name}",
         instead=f"{case.instead} {wording}",
         sources=tuple(by) or case.sources,
