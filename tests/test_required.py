@@ -223,3 +223,36 @@ def test_front_matter_can_name_the_author(verdict):
 )
 def test_a_risk_counts_under_a_heading_or_a_line_that_announces_it(verdict, rest, severity):
     assert verdict(RISK, f"{PAGE}\n\n{rest}").severity == severity
+
+
+STORY = "“I lost nine kilos with needles in May,” says Jo."
+
+
+@pytest.mark.parametrize(
+    ("line", "jurisdictions", "severity"),
+    [
+        pytest.param("", ("UK",), "warning", id="nothing is said beside a story"),
+        pytest.param("Results vary from person to person.", ("UK",), None, id="it varies, and the law asks no more"),
+        pytest.param("Results vary from person to person.", ("US",), "warning", id="it varies, and nobody knows how much is typical"),
+        pytest.param("Results vary: about four in ten guests lost nothing.", ("US",), None, id="it varies, and how much is typical"),
+    ],
+)  # fmt: skip
+def test_beside_a_story_it_takes_more_to_say_that_results_vary(verdict, line, jurisdictions, severity):
+    found = verdict(VARY, f"{PAGE}\n\n{STORY}\n\n{line}\n", Profile(jurisdictions=jurisdictions))
+    assert found.severity == severity
+
+
+@pytest.mark.parametrize(
+    ("claim", "severities"),
+    [
+        pytest.param("Acupuncture cures diabetes.", ["info"], id="beside an error"),
+        pytest.param("Acupuncture is done with needles.", [], id="beside none"),
+    ],
+)
+def test_a_line_that_this_is_no_advice_mends_no_error_and_is_told_so(rules, claim, severities):
+    page = f"# Needles\n\n{claim}\n\nThis page is no medical advice.\n"
+    reading = Reading(read(parse("page.md", page, "markdown"), rules.boilerplate), rules)
+    found = [one for one in judge(reading, Profile()) if one.rule.id == NOT_ADVICE]
+    assert [(one.severity, one.rule.message) for one in found] == [
+        (severity, "“{match}” does not make the claims on this page acceptable") for severity in severities
+    ]

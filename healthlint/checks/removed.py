@@ -42,7 +42,7 @@ def removed(before: Reading, after: Reading, profile: Profile) -> Iterator[Verdi
             continue
         place = needed_at(rule, after, claims, any_length=True)
         if place is not None:
-            verdict = judged(rule, place, after, profile)
+            verdict = judged(rule, place, after, profile, claims)
             yield verdict._replace(note=f"; this change removed “{sentence(gone[0].spot)}”{verdict.note}")
         elif needed_at(rule, before, was_claimed, any_length=True) is None:
             yield from _freely(rule, gone[0], first_sentence(after))

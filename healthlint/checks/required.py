@@ -6,13 +6,14 @@ The finding stands at the first claim that needs the statement, and names what o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from healthlint.checks import need, said
 from healthlint.checks.need import Place, needed_at
 from healthlint.checks.said import Scored, counts, in_general, scores, sentence
-from healthlint.checks.settings import number, texts
+from healthlint.checks.settings import number, patterns, text, texts
 from healthlint.judge.reading import Reading, Spot
-from healthlint.judge.verdict import Other, Verdict, lower
+from healthlint.judge.verdict import Other, Verdict, higher, lower
 from healthlint.model import Severity
 from healthlint.profile import Profile
 from healthlint.rules.rule import Rule
@@ -22,6 +23,10 @@ SETTINGS = {
     **said.SETTINGS,
     "fields": "texts",  # front-matter fields, any of which will do
     "in_template": "text",  # "yes": a site whose template holds the statements needs none
+    "raised_by": "texts",  # ids of rules whose findings raise the level by one
+    "typical": "phrases",  # what is typical: must be said too where a finding raises the level, under a law of `typical_in`
+    "typical_in": "texts",
+    "shield": "text",  # "yes": a page with errors is told that the statement does not mend them
 }
 
 
@@ -31,14 +36,23 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         return
     place = needed_at(rule, reading, claims)
     if place is not None:
-        yield judged(rule, place, reading, profile)
+        yield judged(rule, place, reading, profile, claims)
+    if text(rule, "shield") == "yes" and any(claim.severity == "error" for claim in claims):
+        yield from _shield(rule, reading, profile)
 
 
-def judged(rule: Rule, place: Place, reading: Reading, profile: Profile) -> Verdict:
+def judged(rule: Rule, place: Place, reading: Reading, profile: Profile, claims: tuple[Verdict, ...]) -> Verdict:
     """The verdict on a page that needs the statement."""
     nearest: Scored | None = None
+    raised = any(claim.severity is not None and claim.rule.id in texts(rule, "raised_by") for claim in claims)
+    if raised:
+        rule = replace(rule, severity=higher(rule.severity))
+    atypical = raised and _lacks_typical(rule, reading, profile)
     for scored in scores(rule, reading, profile):
         if counts(scored):
+            if atypical:
+                note = f"; “{sentence(scored.spot)}” does not say what is typical, and a story needs that"
+                return Verdict(rule, *place, rule.severity, None, None, note, related=(_other(scored.spot),))
             return Verdict(rule, *place, None, f"present: {sentence(scored.spot)}", None)
         if nearest is None or scored.gained > nearest.gained:
             nearest = scored
@@ -54,6 +68,21 @@ def judged(rule: Rule, place: Place, reading: Reading, profile: Profile) -> Verd
     severity: Severity | None = lower(rule.severity)
     reason = f"only in general: {half}"
     return Verdict(rule, *place, severity, None if severity else reason, reason if severity else None, note, related=others)
+
+
+def _lacks_typical(rule: Rule, reading: Reading, profile: Profile) -> bool:
+    """Whether a law of the profile wants to hear what is typical, and the page does not say it."""
+    if set(texts(rule, "typical_in")).isdisjoint(profile.jurisdictions):
+        return False
+    return reading.anywhere(patterns(rule, "typical")) is None
+
+
+def _shield(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Verdict]:
+    """A verdict at the first sentence that makes the statement on a page with errors."""
+    spot = next((scored.spot for scored in scores(rule, reading, profile) if counts(scored)), None)
+    if spot is not None:
+        told = replace(rule, message="“{match}” does not make the claims on this page acceptable")
+        yield Verdict(told, spot.passage, spot.sentence, spot.passage.sentences[spot.sentence], "info", None, None)
 
 
 def _other(spot: Spot) -> Other:
