@@ -30,17 +30,21 @@ class Claims(NamedTuple):
 class Seen:
     """A lower-case sentence: its words, which of them phrases are looked for by, the words with idioms blanked, its cues."""
 
-    __slots__ = ("_cues", "_masked", "_view", "claims", "keys", "met", "rules", "tokens")
+    __slots__ = ("_cues", "_masked", "_view", "claims", "met", "rules", "tokens")
 
     def __init__(self, text: str, rules: RuleSet) -> None:
         self.rules = rules
         self.tokens = Tokens(text)
-        self.keys = rules.phrasebook.keys(self.tokens)
         self.met = rules.phrasebook.early.met(self.keys)
         self.claims: Claims | None = None
         self._view: View | None = None
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The words and pairs of words by which phrases are looked for; kept for none, for few are asked again."""
+        return self.rules.phrasebook.keys(self.tokens)
 
     @property
     def view(self) -> View:

@@ -82,7 +82,7 @@ class View:
     def pairs(self) -> _Row:
         """Each word with the one behind it."""
         if self._pairs is None:
-            self._pairs = _Row(self.tokens.pairs)
+            self._pairs = _Row(list(self.tokens.pairs()))
         return self._pairs
 
     def occurrences(self, slot: int) -> list[tuple[int, int]]:

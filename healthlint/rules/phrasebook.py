@@ -129,10 +129,10 @@ class Phrasebook:
 
     def keys(self, tokens: Tokens) -> frozenset[str]:
         """The keys that stand in a sentence: words, and pairs of neighbours; a number also as the sign for one."""
-        found = self._keys.intersection(chain(tokens.words, tokens.pairs))
+        found = self._keys.intersection(chain(tokens.words, tokens.pairs()))
         if _DIGIT.search(tokens.text):
             shaped = numbers_as_signs(tokens)
-            found |= self._keys.intersection(chain(shaped.words, shaped.pairs))
+            found |= self._keys.intersection(chain(shaped.words, shaped.pairs()))
         return found
 
     def words_of(self, slot: int) -> WordList:

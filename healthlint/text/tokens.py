@@ -7,6 +7,7 @@ marks, asterisks and trade marks are nothing at all. Other marks are tokens, so 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 _TOKEN = re.compile(
@@ -24,23 +25,19 @@ WALLS = frozenset(";:—")
 class Tokens:
     """A sentence as lower-case tokens, and where they stand in it; their places are made when somebody first asks."""
 
-    __slots__ = ("_ordinals", "_pairs", "_spans", "_walls", "_whole", "text", "words")
+    __slots__ = ("_ordinals", "_spans", "_walls", "_whole", "text", "words")
 
     def __init__(self, text: str, tokens: list[str] | None = None) -> None:
         self.text = text
         self.words = words(text) if tokens is None else tokens
-        self._pairs: list[str] | None = None
         self._ordinals: list[int] | None = None
         self._walls: list[int] | None = None
         self._spans: list[tuple[int, int]] | None = None
         self._whole: Tokens | None = None  # of a sentence with blanked tokens, that with all of them
 
-    @property
-    def pairs(self) -> list[str]:
-        """Each token with the one behind it, a space between them."""
-        if self._pairs is None:
-            self._pairs = list(map(" ".join, pairwise(self.words)))
-        return self._pairs
+    def pairs(self) -> Iterator[str]:
+        """Each token with the one behind it, a space between them; kept for no sentence, for most are asked once."""
+        return map(" ".join, pairwise(self.words))
 
     @property
     def ordinals(self) -> list[int]:
