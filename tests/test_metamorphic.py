@@ -44,6 +44,9 @@ def round_words(one, change):
     text, marks = one.text, one.marks
     if not marks and PLAIN.fullmatch(text) and (words := list(WORD.finditer(text))):
         marks = (words[len(words) // 2].span(),)
+    plain = [*re.finditer(r"\A---\n.*?\n---\n", text, re.DOTALL), *re.finditer(r"^<[^\n]*", text, re.MULTILINE)]  # no Markdown
+    if any(found.start() <= start < found.end() for found in plain for start, _ in marks):
+        return text
     if not all(PLAIN.fullmatch(text[start:end]) for start, end in marks):
         return text
     for start, end in reversed(marks):
@@ -100,6 +103,7 @@ MEANS = {
     "a quote": {"jargon"} | PROSE,  # somebody else's words; no prose of the page's own
     "a table": PROSE,  # a cell is no sentence of prose
     "a list": {"section-grade", "duplicate"},  # its headings head no sections
+    "wrapped at every space": {"ignore"},  # a comment beside copy is for its line
     "capitals": {"acronym"},  # capitals are what it looks for
 }
 NAMES = {"We flew from Walla Walla to Baden Baden."}  # known by their capitals, which say nothing where all are

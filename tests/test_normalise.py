@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +115,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_takes_linear_time(text):
-    start = time.perf_counter()
-    normalise(text)
-    assert time.perf_counter() - start < 1
+def test_hostile_text_is_read_to_its_end(text):
+    """At the length of these texts, whoever goes back over what was read does not come to the end within a working day."""
+    normal = normalise(text)
+    assert (len(normal.text) if normal.origins is None else normal.origins[-1]) == len(text)
