@@ -59,7 +59,7 @@ def _with_names(part: str, dice: random.Random) -> str:
 def cpu(command: list[str]) -> float:
     """CPU seconds of a whole process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -78,7 +78,7 @@ def cold(command: list[str]) -> float:
     times = []
     for _ in range(COLD_RUNS):
         start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         times.append(time.perf_counter() - start)
     return sorted(times)[COLD_RUNS // 2]
 
