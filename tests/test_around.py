@@ -73,6 +73,10 @@ def test_claims_are_read_under_their_heading_and_opening_line(text, rules):
     assert loud(text) == rules
 
 
+def test_a_person_is_nothing_on_offer():
+    assert loud("# Dr Wanda Alvarez\n\nIn her rooms on the High Street, Dr Alvarez prevents strokes.") == set()
+
+
 @pytest.mark.parametrize(("text", "claimed"), NAMES)
 def test_a_name_of_the_page_is_a_thing_on_offer(text, claimed):
     assert ("disease-claim/treat-condition" in loud(text)) == claimed
