@@ -88,6 +88,7 @@ class Block(NamedTuple):
     group       the same number for the items of one list or the cells of one table, else 0
     quoted      inside a block quote
     folded      inside a collapsed block (`<details>`)
+    hidden      inside an element that browsers do not show (`hidden`, `display: none`)
     """
 
     kind: Kind
@@ -99,6 +100,7 @@ class Block(NamedTuple):
     quoted: bool = False
     folded: bool = False
     links: tuple[Link, ...] = ()
+    hidden: bool = False
 
 
 class Approval(NamedTuple):

@@ -136,3 +136,23 @@ def test_each_element_has_its_kind():
         ("f", "paragraph", 0),
         ("g", "attribute", 0),
     ]
+
+
+@pytest.mark.parametrize("format_", ["markdown", "mdx", "html"])
+@pytest.mark.parametrize(
+    ("raw", "hidden"),
+    [
+        pytest.param("<div hidden>\n\nin\n\n</div>\n\nout", ["in"], id="the attribute"),
+        pytest.param('<p style="color: red; display:none">in</p>\n\n<p>out</p>', ["in"], id="the style"),
+        pytest.param(
+            '<div style="visibility: hidden"><div>\n\nin\n\n</div>\n\nmore\n\n</div>\n\nout', ["in", "more"], id="nested"
+        ),
+        pytest.param('<p aria-hidden="true">out</p>', [], id="hidden from one sense only"),
+        pytest.param("<p>The word hidden and the words display: none</p>", [], id="only told of"),
+        pytest.param("<!-- <div hidden> -->\n\nout\n\n<div>\n\nout\n\n</div>", [], id="in a comment"),
+        pytest.param("<div hidden>\n\nout", [], id="never ended"),
+        pytest.param('<img hidden src="a.png">\n\nout', [], id="an element without content"),
+    ],
+)
+def test_copy_that_browsers_do_not_show_is_hidden(raw, hidden, format_):
+    assert [block.text for block in parse("x", raw, format_).blocks if block.hidden] == hidden

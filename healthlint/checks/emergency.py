@@ -21,7 +21,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     """A verdict at the first sign of danger on a page that names no help, or at a number that nobody answers there."""
     numbers = dict(named(rule, "numbers"))
     home = [numbers[where] for where in profile.jurisdictions if where in numbers]
-    if any(reading.anywhere(phrases) is not None for phrases in home):
+    if any(_asked_to_call(rule, phrases, reading) for phrases in home):
         return
     foreign = list(_foreign(numbers, home, reading, profile))
     if foreign:
@@ -32,6 +32,18 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         return
     if not any(counts(scored) for scored in scores(rule, reading, profile)):
         yield Verdict(rule, *place, rule.severity, None, None)
+
+
+def _asked_to_call(rule: Rule, phrases: Patterns, reading: Reading) -> bool:
+    """Whether a number of the list stands anywhere on the page but in the words of a look-alike ("do not call 112")."""
+    for spot in reading.holding(phrases):
+        if spot.passage.block.hidden:
+            continue
+        alike = [match for _, others in named(rule, "look_alike") for match in reading.find(others, spot)]
+        found = reading.find(phrases, spot)
+        if any(not any(one.start < match.end and match.start < one.end for one in alike) for match in found):
+            return True
+    return False
 
 
 def _foreign(

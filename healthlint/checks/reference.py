@@ -16,6 +16,9 @@ SETTINGS: dict[str, str] = {}
 _NUMBERED = re.compile(r"(?<![\w\]])\[(\d{1,3}(?:\s*[,-]\s*\d{1,3})*)\](?!\()")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
 _ENTRY = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)]\s)")
+_BARE_ENTRY = re.compile(
+    r"\s*\[(\d{1,3})\][:.]?\s+[^\s.,;:]"
+)  # a paragraph that begins with its number is an entry under any heading
 # DOI syntax: https://www.doi.org/the-identifier/resources/handbook/2_numbering ; PMID, PMCID: NLM; NCT: ClinicalTrials.gov.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _IDENTIFIERS = (
@@ -46,6 +49,9 @@ def _entries(reading: Reading) -> set[int]:
     found: set[int] = set()
     listed = [passage for passage in reading.text.passages if passage.zone == "references" and passage.block.kind != "heading"]
     found.update(range(1, sum(passage.block.kind == "item" for passage in listed) + 1))
+    for passage in reading.text.passages:
+        if bare := _BARE_ENTRY.match(passage.normal.text):
+            found.add(int(bare.group(1)))
     for passage in listed:
         for entry in _ENTRY.finditer(passage.normal.text):
             found.add(int(entry.group(1) or entry.group(2)))

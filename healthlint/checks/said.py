@@ -41,6 +41,7 @@ _OUTRIGHT_KEYS = ("says", "denies", "asks", "answers", "own_clinic")
 _SECTION = 30  # sentences over which a heading is looked for
 _DENIALS = ("negation", "question", "doubt")
 _BRAND_REACH = 5  # words between a professional and the brand that makes him the seller's own
+_BEHIND = frozenset(("alt text", "image title", "link title", "title text"))  # shown to few readers, and to them by chance
 _WHERE = {
     "heading": "it stands only in a heading",
     "title": "it stands only in a title",
@@ -247,10 +248,14 @@ def _named(rule: Rule, key: str, spot: Spot, reading: Reading) -> str:
 def _misplaced(rule: Rule, spot: Spot) -> str:
     """Why nobody looks for a statement there; "" for a place that is read."""
     zone = spot.passage.zone
+    if spot.passage.block.hidden:
+        return "it stands only in copy that is hidden from readers"
     if rule.settings.get("everywhere"):
         return ""
     if zone not in rule.zones:
         return _WHERE.get(zone, f"it stands only in a {zone}")
+    if spot.passage.block.part in _BEHIND:
+        return _WHERE["caption"]
     return "it stands only in a link" if is_link(spot) else ""
 
 

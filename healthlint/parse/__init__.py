@@ -13,6 +13,7 @@ from healthlint.parse.mdx import looks_like_mdx, parse_mdx
 from healthlint.parse.prose import Page, clean
 from healthlint.parse.templates import mask_templates
 from healthlint.parse.text import parse_text
+from healthlint.parse.unseen import mark_unseen
 
 PARSERS: dict[str, Callable[[Page], None]] = {
     "text": parse_text,
@@ -49,6 +50,8 @@ def parse(path: str, raw: str, format: str, fields: frozenset[str] = frozenset()
         format = "mdx"  # noqa: A001 (the word)
     page = Page(source if format == "mdx" else mask_templates(source), start + front.body)
     PARSERS[format](page)
+    if format != "text":
+        page.blocks = mark_unseen(page.blocks, page.source, page.base)
     found = front.page
     found.take(page)
     return Document(path, raw, tuple(found.blocks), tuple(found.directives), front.values, tuple(found.problems))
