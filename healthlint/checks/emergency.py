@@ -23,7 +23,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     home = [numbers[where] for where in profile.jurisdictions if where in numbers]
     if any(_asked_to_call(rule, phrases, reading) for phrases in home):
         return
-    foreign = list(_foreign(numbers, home, reading, profile))
+    foreign = list(_foreign(rule, numbers, home, reading, profile))
     if foreign:
         yield from _at_numbers(rule, foreign, reading, profile)
         return
@@ -47,12 +47,12 @@ def _asked_to_call(rule: Rule, phrases: Patterns, reading: Reading) -> bool:
 
 
 def _foreign(
-    numbers: dict[str, Patterns], home: list[Patterns], reading: Reading, profile: Profile
+    rule: Rule, numbers: dict[str, Patterns], home: list[Patterns], reading: Reading, profile: Profile
 ) -> Iterator[tuple[str, Patterns]]:
     """The lists of other places of which a number stands on the page."""
     known = {number for phrases in home for number in phrases}
     for where, phrases in numbers.items():
-        if where not in profile.jurisdictions and reading.anywhere(phrases) is not None and not known & set(phrases):
+        if where not in profile.jurisdictions and _asked_to_call(rule, phrases, reading) and not known & set(phrases):
             yield where, phrases
 
 
