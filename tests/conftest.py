@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import settings
+from repositories import git
 
 CHANGES_OUTPUT = (
     "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TERM",
@@ -38,3 +39,13 @@ def golden(request):
         assert actual == path.read_text("utf-8"), f"{path} is stale; run pytest --update and read the diff"
 
     return check
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """An empty git repository, which is the current folder."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    monkeypatch.chdir(folder)
+    return folder

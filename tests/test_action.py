@@ -3,16 +3,13 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
-from test_diff import commit, git, write
-from test_hook import NO_INDEX
+from repositories import NO_INDEX, ROOT, commit, copy_project, git, write
 
-ROOT = Path(__file__).parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "name" in step}
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
@@ -46,10 +43,7 @@ def bash(step, folder, environment, context):
 def installed(tmp_path_factory):
     """What the runner gives to steps, once the first one has installed the project as it stands on disk."""
     project, runner = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("runner")
-    for name in git(ROOT, "ls-files", "-co", "--exclude-standard").splitlines():
-        if (ROOT / name).is_file():
-            (project / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, project / name)
+    copy_project(project)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON"))}
     environment |= {"RUNNER_TEMP": str(runner), "GITHUB_ACTION_PATH": str(project), "GITHUB_REPOSITORY": "clinic/site"}
     hostile = _hostile_folder(tmp_path_factory.mktemp("hostile"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from test_hook import IDENTITY, NO_INDEX
+from repositories import IDENTITY, NO_INDEX
 
 pytest.importorskip("pre_commit", reason="pre-commit is not installed")
 

@@ -3,8 +3,7 @@
 import json
 import time
 
-import pytest
-from test_diff import commit, git, write
+from repositories import commit, git, write
 
 from healthlint.cli import main
 
@@ -18,13 +17,6 @@ Our tea cures gout. <!-- healthlint-ignore disease-claim/cure: a quotation -->
 
 Fine. <!-- healthlint-ignore disease-claim -->
 """
-
-
-@pytest.fixture
-def repository(tmp_path, monkeypatch):
-    git(tmp_path, "init", "-q", "-b", "main")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_the_list_is_complete_and_says_who_and_when(repository, capsys):

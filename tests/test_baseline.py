@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_diff import commit, git, write
+from repositories import commit, git, write
 
 from healthlint import lint_text
 from healthlint.cli import main

@@ -1,12 +1,12 @@
 """Changes, with real git: what is reported of an edit, and from where in a repository it can be asked for."""
 
 import json
-import os
 import subprocess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from repositories import commit, git, write
 
 from healthlint import lint_text
 from healthlint.changes import Changed, Changes
@@ -26,49 +26,6 @@ SELECT = (
     "--select",
     "disclaimer/missing-consult-professional",
 )
-
-
-def git(folder, *words, **environment):
-    identity = [
-        "-c",
-        "user.name=t",
-        "-c",
-        "user.email=t@example.org",
-        "-c",
-        "commit.gpgsign=false",
-        "-c",
-        "protocol.file.allow=always",
-    ]
-    done = subprocess.run(
-        ["git", *identity, *words], cwd=folder, env={**os.environ, **environment}, check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = folder / name
-        if text is None:
-            path.unlink()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-
-
-def commit(folder, files=(), message="x"):
-    write(folder, dict(files))
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "--allow-empty", "-m", message)
-    return git(folder, "rev-parse", "HEAD")
-
-
-@pytest.fixture
-def repository(tmp_path, monkeypatch):
-    folder = tmp_path / "site"
-    folder.mkdir()
-    git(folder, "init", "-q", "-b", "main")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from repositories import IDENTITY, NO_INDEX, commit, copy_project, git
 
 pytest.importorskip("pre_commit", reason="pre-commit is not installed")
 
-ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
 CONFIG = """\
 repos:
@@ -20,32 +20,15 @@ repos:
       - id: healthlint-staged
         stages: [manual]
 """
-NO_INDEX = ("Could not find a version", "No matching distribution", "ConnectionError", "Temporary failure in name resolution")
-
-
-IDENTITY = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-
-
-def git(folder, *words):
-    done = subprocess.run(["git", *IDENTITY, *words], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
-def commit(folder):
-    git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "all of it")
-    return git(folder, "rev-parse", "HEAD")
 
 
 @pytest.fixture(scope="module")
 def blog(tmp_path_factory):
     """A repository of copy whose hooks come from this project as it stands on disk."""
     project, blog = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("blog")
-    for name in git(ROOT, "ls-files", "-co", "--exclude-standard").splitlines():
-        if (ROOT / name).is_file():
-            (project / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, project / name)
+    copy_project(project)
+    for folder in (project, blog):
+        git(folder, "init", "-q")
     shutil.copytree(CASES / "rules", blog / "rules")
     (blog / ".healthlint.yaml").write_text("rules: [rules]\nselect: house\nexclude: [drafts/]\n", "utf-8")
     (blog / ".pre-commit-config.yaml").write_text(CONFIG.format(project=project, revision=commit(project)), "utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from test_diff import commit, git
+from repositories import commit, git
 
 TEXT = (Path(__file__).parent.parent / "docs" / "ci.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from test_diff import CURE, FINE, LONG, commit, git, write
+from repositories import commit, git, write
+from test_diff import CURE, FINE, LONG
 
 from healthlint.cli import main
 
@@ -23,15 +24,6 @@ examples:
   good: ["A cup of water."]
 """
 IGNORE = "<!-- healthlint-ignore disease-claim/cure: a name -->\n"
-
-
-@pytest.fixture
-def repository(tmp_path, monkeypatch):
-    folder = tmp_path / "site"
-    folder.mkdir()
-    git(folder, "init", "-q", "-b", "main")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 @pytest.fixture
