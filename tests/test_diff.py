@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -255,11 +256,13 @@ def test_a_submodule_is_compared_from_commit_to_commit(repository, reported, tmp
     assert (code, told) == (2, "theme: a submodule that is not checked out: its change was not checked")
 
 
-def test_a_commit_of_some_files_has_an_index_of_its_own(repository, tmp_path):
+def test_a_commit_of_some_files_has_an_index_of_its_own(repository):
     commit(repository, {"a.md": FINE, "b.md": FINE})
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text(f"#!/bin/sh\nexec healthlint check --staged --format json {' '.join(SELECT)} > {tmp_path}/out.json\n")
+    hook.write_text(
+        f"#!/bin/sh\nexec {sys.executable} -m healthlint check --staged --format json {' '.join(SELECT)} > out.json\n"
+    )
     hook.chmod(0o755)
     write(repository, {"a.md": CURE, "b.md": ASTHMA})
     done = subprocess.run(
@@ -269,7 +272,7 @@ def test_a_commit_of_some_files_has_an_index_of_its_own(repository, tmp_path):
         text=True,
     )
     assert done.returncode == 1, done.stderr
-    assert [one["path"] for one in json.loads((tmp_path / "out.json").read_text())["findings"]] == ["b.md"]
+    assert [one["path"] for one in json.loads((repository / "out.json").read_text())["findings"]] == ["b.md"]
 
 
 @pytest.mark.parametrize("words", [("--diff", "HEAD", "--staged"), ("--diff", "HEAD", "-")])
