@@ -83,7 +83,7 @@ _FOREIGN = "[\u0370-\u03ff\u0400-\u052f]"
 _WORD = r"[^\W\d_]{2,}"
 _LATIN = r"[A-Za-z]"
 _SPELLED_HINT = re.compile(r"([-.*_· ])[A-Za-z]\1[A-Za-z]\1[A-Za-z](?![A-Za-z])")
-_SPELLED = r"(?<![^\W_])[A-Za-z]([-.*_· ])[A-Za-z](?![^\W_])(?:\1[A-Za-z](?![^\W_])){2,}+"
+_SPELLED = r"(?<![^\W_])[A-Za-z]([-.*_· ])[A-Za-z](?![^\W_])(?:\1[A-Za-z](?![^\W_])){2,}"
 
 
 def normalise(text: str) -> Normal:

@@ -70,11 +70,13 @@ _CLOSERS = "\"'”’)\\]»*_"
 _OPENERS = "\"'“‘«(\\[*_¿¡"
 _EMOJI = "☀-➿⬀-⯿\U0001f000-\U0001faff\ufe0f\u200d\u20e3"
 _STOPS = ".!?…。！？‼⁇⁈⁉"
-_BREAK = re.compile(  # one class of characters comes first, because that is what `re` can skip to quickly
+# One class of characters comes first, because that is what `re` can skip to quickly. What must not be gone back into stands
+# in a lookahead: Python before 3.11.5 goes wrong on possessive groups.
+_BREAK = re.compile(
     rf"[{_STOPS}\n{_BULLETS}](?:"
-    rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+(?:[^\S\n]++\.(?!\w))*+)"
+    rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?=(?P<more>[{_STOPS}]*(?:[^\S\n]+\.(?!\w))*))(?P=more)"
     rf"(?P<tail>[{_CLOSERS}¹²³⁰-⁹]*(?:\[\d[\d, -]{{0,12}}\])*(?:(?<=[a-z)]\.)\d{{1,3}}(?:[,-]\d{{1,3}})*)?)"
-    rf"(?P<emoji>(?:[^\S\n]*+[{_EMOJI}]++)*+)"
+    rf"(?=(?P<emoji>(?:[^\S\n]*[{_EMOJI}]+)*))(?P=emoji)"
     rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]))"
     rf"|(?<=\n)|(?<=\s[{_BULLETS}])(?=\s))"
 )
