@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def installed(tmp_path_factory):
     project, runner = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("runner")
     copy_project(project)
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON"))}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"  # as the step before leaves it
     environment |= {"RUNNER_TEMP": str(runner), "GITHUB_ACTION_PATH": str(project), "GITHUB_REPOSITORY": "clinic/site"}
     hostile = _hostile_folder(tmp_path_factory.mktemp("hostile"))
     done = bash(STEPS["Install healthlint"], hostile, environment, {})
