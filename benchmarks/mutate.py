@@ -86,7 +86,8 @@ def survivors(chosen: list[Mutant], rules: RuleSet, until: float) -> Iterator[tu
             builder.add(parse(pattern.text))
         numbers = [_number(mutant, builder) for mutant in batch]
         new = frozenset(number for number in numbers if number is not None)
-        book = builder.phrasebook(Counter(), rules.phrasebook.early.numbers | new, rules.phrasebook.later.numbers)
+        old = rules.phrasebook
+        book = builder.phrasebook(Counter(), old.early.numbers | new, old.later.numbers, old.masks.numbers | new)
         whole = {pattern.text: number for number, pattern in enumerate(rules.phrasebook.patterns)}
         for mutant, number in zip(batch, numbers, strict=True):
             if time.monotonic() > until:

@@ -232,17 +232,18 @@ def load_rules(config: Config, *, examples: bool = False, keep: bool = False) ->
     """
     shipped = compiled_file()
     if shipped is not None and not (examples or config.rules or config.lexicons):
-        return compiled.load(shipped.read_text("utf-8"))
+        return compiled.load(shipped.read_bytes())
     folders = [rules_folder(), *map(Path, config.rules)]
     added = {name: list(terms) for name, terms in config.lexicons.items()}
     if examples or not keep:
         return _read_rules(folders, added)
     now = cache.stamp(folders, added)
     kept = cache.read(folders, now)
-    if kept is None:
-        kept = compiled.dump(_read_rules(folders, added))
-        cache.write(folders, now, kept)
-    return compiled.load(kept)
+    if kept is not None:
+        return compiled.load(kept)
+    made = compiled.dump(_read_rules(folders, added))
+    cache.write(folders, now, made)
+    return compiled.load(made)
 
 
 def _read_rules(folders: list[Path], added: dict[str, list[str]]) -> RuleSet:

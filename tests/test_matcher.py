@@ -27,7 +27,7 @@ LEXICONS = {
 def book_of(*phrases):
     builder = Builder(LEXICONS)
     numbers = [builder.add(parse(phrase)) for phrase in phrases]
-    return builder.phrasebook(Counter(), frozenset(numbers), frozenset()), numbers
+    return builder.phrasebook(Counter(), frozenset(numbers), frozenset(), frozenset()), numbers
 
 
 def view_of(sentence, book):
@@ -160,7 +160,7 @@ def test_a_phrase_that_cannot_be_looked_for_says_why(phrase, column, message):
 def test_the_same_phrase_is_kept_once_and_so_are_its_steps():
     book, numbers = book_of("deep sleep", "deep sleep", "deep rest")
     assert numbers == [0, 0, 1]
-    assert len(book.slots) == 3
+    assert len(book.words.slots) == 3
 
 
 def test_what_is_masked_is_not_found_and_moves_nothing():

@@ -6,7 +6,6 @@ the next file that has the same one, as long as there is room.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from healthlint.judge.cues import Cues
@@ -60,17 +59,12 @@ class Seen:
             owners, masks = self.rules.mask_owners, self.rules.masks
             spans = [
                 (match.start, match.end)
-                for number in self._masks()
-                if any(category not in masks[owner].but_for for owner in owners[number])
+                for number in self.rules.phrasebook.masks.possible(self.keys)
+                if any(category not in masks[owner].but_for for owner in owners.get(number, ()))
                 for match in self.view.search(number)
             ]
             view = self._masked[category] = self.view.mask(spans) if spans else self.view
         return view
-
-    def _masks(self) -> Iterable[int]:
-        """The masks that may stand in the sentence; most hold none."""
-        finder = self.rules.mask_finder
-        return () if finder.keys_of_anchors.isdisjoint(self.keys) else finder.possible(self.keys)
 
     def cues(self, category: str) -> Cues:
         """The cues of the sentence as the rules of a category may see it."""

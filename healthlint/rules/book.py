@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from healthlint.readers import hint
-from healthlint.rules.lexicon import NUMBER, Lexicon, Pos, Row, rows
+from healthlint.rules.lexicon import Lexicon, Pos, Row, rows
+from healthlint.rules.lines import (
+    Lines,
+    Pattern,
+    Slot,
+    SlotStep,
+    line_of_bits,
+    line_of_numbers,
+    line_of_pattern,
+    line_of_words,
+    read_bits,
+    read_numbers,
+    read_pattern,
+    read_words,
+)
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
-from healthlint.rules.phrasebook import Pattern, Phrasebook, Slot, SlotStep, WordLists, is_single, line_of
+from healthlint.rules.phrasebook import Asked, Met, Phrasebook, Words, is_single, line_of_met, read_met
+from healthlint.text.tokens import NUMBER
 
 KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
 MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
@@ -41,8 +57,10 @@ class Builder:
         self._pattern_numbers[phrase.text] = len(self._patterns) - 1
         return len(self._patterns) - 1
 
-    def phrasebook(self, frequencies: Counter[str], early: frozenset[int], later: frozenset[int]) -> Phrasebook:
-        """Everything added so far; `early` and `later` say of which sentences a pattern is asked.
+    def phrasebook(
+        self, frequencies: Counter[str], early: frozenset[int], later: frozenset[int], masks: frozenset[int]
+    ) -> Phrasebook:
+        """Everything added so far; `early`, `later` and `masks` say what a pattern is asked for.
 
         A pattern is looked for by its rarest slot, as `frequencies` of words in copy have it.
         """
@@ -50,10 +68,22 @@ class Builder:
         weights = [sum(min(map(frequencies.__getitem__, key)) for key in found) for found in keys]
         slots = list(self._slots)
         heavy = [sum(weights[number] for number in slot) for slot in slots]
-        patterns = [
-            pattern._replace(needs=tuple(sorted(set(pattern.needs), key=heavy.__getitem__))) for pattern in self._patterns
-        ]
-        return Phrasebook(WordLists(list(map(line_of, self._lists))), _keyed(keys), slots, patterns, early, later)
+        patterns = Lines(
+            [
+                line_of_pattern(pattern._replace(needs=tuple(sorted(set(pattern.needs), key=heavy.__getitem__))))
+                for pattern in self._patterns
+            ],
+            read_pattern,
+        )
+        keyed = _keyed(keys)
+        words = Words(
+            lists=Lines(list(map(line_of_words, self._lists)), read_words),
+            slots=Lines(list(map(line_of_numbers, slots)), read_numbers),
+            groups=list(map("|".join, keyed.values())),
+        )
+        slots_of = _slots_of(slots)
+        groups = [{slot for number in lists for slot in slots_of.get(number, ())} for lists in keyed]
+        return Phrasebook(words, patterns, *(_asked(numbers, patterns, groups) for numbers in (early, later, masks)))
 
     def single(self, number: int) -> bool:
         """Whether a pattern is one step that may stand anywhere in a sentence."""
@@ -118,13 +148,41 @@ class Builder:
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
 
-def _keyed(keys: list[set[Row]]) -> dict[str, list[int]]:
-    """For each key, the lists that it is a key of."""
+def _asked(numbers: Iterable[int], patterns: Lines[Pattern], groups: list[set[int]]) -> Asked:
+    """Some patterns; `groups` are the slots that each group of keys may fill."""
+    needs = {number: patterns[number].needs for number in sorted(numbers)}
+    anchors = {anchor for anchor, *_ in needs.values()}
+    others = {slot for _, *rest in needs.values() for slot in rest}
+    bit_of = {slot: 1 << place for place, slot in enumerate(sorted(others))}
+    needed = [sum(map(bit_of.__getitem__, rest)) for _, *rest in needs.values()]
+    met = [Met(sum(map(bit_of.__getitem__, slots & others)), tuple(sorted(slots & anchors))) for slots in groups]
+    return Asked(
+        numbers=tuple(needs),
+        anchors=tuple(anchor for anchor, *_ in needs.values()),
+        needed=Lines(list(map(line_of_bits, needed)), read_bits),
+        met=Lines(list(map(line_of_met, met)), read_met),
+    )
+
+
+def _slots_of(slots: list[Slot]) -> dict[int, list[int]]:
+    """For each list, the slots that it may fill."""
+    found: dict[int, list[int]] = {}
+    for slot, numbers in enumerate(slots):
+        for number in numbers:
+            found.setdefault(number, []).append(slot)
+    return found
+
+
+def _keyed(keys: list[set[Row]]) -> dict[tuple[int, ...], list[str]]:
+    """The keys of each combination of lists."""
     keyed: dict[str, list[int]] = {}
     for number, found in enumerate(keys):
-        for key in sorted(found):
-            keyed.setdefault(" ".join(key), []).append(number)
-    return keyed
+        for row in sorted(found):
+            keyed.setdefault(" ".join(row), []).append(number)
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for key, lists in keyed.items():
+        groups.setdefault(tuple(lists), []).append(key)
+    return groups
 
 
 def _key(row: Row, frequencies: Counter[str]) -> Row:

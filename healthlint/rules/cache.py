@@ -27,13 +27,13 @@ def stamp(folders: list[Path], added: dict[str, list[str]]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
-def read(folders: list[Path], wanted: str) -> str | None:
+def read(folders: list[Path], wanted: str) -> bytes | None:
     """The text kept for these folders, when it was kept under the same stamp."""
     try:
-        found, _, text = _file(folders).read_text("utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
+        found, _, text = _file(folders).read_bytes().partition(b"\n")
+    except OSError:
         return None
-    return text if found == wanted else None
+    return text if found == wanted.encode() else None
 
 
 def write(folders: list[Path], made_under: str, text: str) -> None:

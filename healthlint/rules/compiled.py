@@ -9,7 +9,8 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordLists
+from healthlint.rules.lines import Lines, read_bits, read_numbers, read_pattern, read_words
+from healthlint.rules.phrasebook import Asked, Phrasebook, Words, read_met
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.rules.tables import from_plain
 from healthlint.text.zones import Boilerplate
@@ -23,12 +24,11 @@ def dump(rules: RuleSet) -> str:
     book = rules.phrasebook
     return json.dumps(
         {
-            "lists_of_words": book.lists.lines,
-            "keyed": book.keyed,
-            "slots": book.slots,
-            "patterns": book.patterns,
-            "early": sorted(book.early.numbers),
-            "later": sorted(book.later.numbers),
+            "lists_of_words": book.words.lists.lines,
+            "slots": book.words.slots.lines,
+            "groups": book.words.groups,
+            "patterns": book.patterns.lines,
+            "asked": [_asked(finder.asked) for finder in (book.early, book.later, book.masks)],
             "rules": [_rule(rule) for rule in rules.rules],
             "sources": list(rules.sources.values()),
             "cues": rules.cues,
@@ -38,19 +38,13 @@ def dump(rules: RuleSet) -> str:
             "tables": rules.tables,
             "boilerplate": [sorted(part) if isinstance(part, (set, frozenset)) else part for part in rules.boilerplate],
         },
-        ensure_ascii=False,
         separators=(",", ":"),
     )
 
 
-def load(text: str) -> RuleSet:
+def load(text: str | bytes) -> RuleSet:
     """The set of rules that `dump` wrote."""
     plain = json.loads(text)
-    slots = [tuple(slot) for slot in plain["slots"]]
-    patterns = [
-        Pattern(text, tuple(SlotStep(*step) for step in steps), first, last, at_start, at_end, tuple(needs))
-        for text, steps, first, last, at_start, at_end, needs in plain["patterns"]
-    ]
     whole, starts, openings, references, not_names = plain["boilerplate"]
     return RuleSet(
         rules=tuple(map(_read_rule, plain["rules"])),
@@ -67,15 +61,27 @@ def load(text: str) -> RuleSet:
             frozenset(references),
             frozenset(not_names),
         ),
-        phrasebook=Phrasebook(
-            WordLists(plain["lists_of_words"]),
-            plain["keyed"],
-            slots,
-            patterns,
-            frozenset(plain["early"]),
-            frozenset(plain["later"]),
-        ),
+        phrasebook=_read_phrasebook(plain),
     )
+
+
+def _asked(asked: Asked) -> list[object]:
+    return [asked.numbers, asked.anchors, asked.needed.lines, asked.met.lines]
+
+
+def _read_phrasebook(plain: dict[str, Any]) -> Phrasebook:
+    words = Words(
+        lists=Lines(plain["lists_of_words"], read_words),
+        slots=Lines(plain["slots"], read_numbers),
+        groups=plain["groups"],
+    )
+    early, later, masks = map(_read_asked, plain["asked"])
+    return Phrasebook(words, Lines(plain["patterns"], read_pattern), early, later, masks)
+
+
+def _read_asked(plain: list[Any]) -> Asked:
+    numbers, anchors, needed, met = plain
+    return Asked(tuple(numbers), tuple(anchors), Lines(needed, read_bits), Lines(met, read_met))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

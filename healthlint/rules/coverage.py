@@ -62,7 +62,7 @@ def unreached(rules: RuleSet, chosen: Iterable[Rule], *, shared: bool) -> list[A
     builder = Builder(rules.lexicons)
     phrases = {number: parse(rules.phrasebook.patterns[number].text) for numbers in lists.values() for number in numbers}
     variants = {number: list(_variants(phrase, builder)) for number, phrase in phrases.items()}
-    search = Search(rules, variants, builder.phrasebook(Counter(), frozenset(), frozenset()), shared)
+    search = Search(rules, variants, builder.phrasebook(Counter(), frozenset(), frozenset(), frozenset()), shared)
     for rule in rules.rules if shared else chosen:
         groups = (rule.examples.bad, rule.examples.good, rule.examples.known_gaps, rule.examples.each)
         for example in (one for group in groups for one in group):

@@ -32,16 +32,15 @@ class Index:
         """The sentences that can hold a pattern."""
         found = self._known.get(pattern)
         if found is None:
-            anchor, needed = self._finder.wanted[pattern]
+            anchor, needed = self._finder.wants(pattern)
             found = self._known[pattern] = self._filled(self._anchors.get(anchor, 0), needed)
         return found
 
     def candidates(self, wanted: Container[int], among: int = -1) -> Iterator[tuple[int, int]]:
         """Those of the wanted patterns that can stand somewhere among some sentences, and the sentences."""
-        anchored = self._finder.anchored
         for anchor, sentences in self._anchors.items():
             if found := sentences & among:
-                for needed, pattern in anchored[anchor]:
+                for needed, pattern in self._finder.anchored(anchor):
                     if pattern in wanted and (filled := self._filled(found, needed)):
                         yield pattern, filled
 

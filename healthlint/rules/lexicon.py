@@ -10,7 +10,6 @@ from healthlint.text.tokens import words
 
 Pos = Literal["noun", "verb", "exact"]
 AMBIGUOUS = "ambiguous"
-NUMBER = "<number>"  # stands for any token that begins with a digit
 
 Row = tuple[str, ...]
 

@@ -12,13 +12,13 @@ from healthlint.errors import HealthlintError, RuleError, RuleProblem
 from healthlint.readers import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.fields import Fields
-from healthlint.rules.lexicon import NUMBER, Lexicon, Pos
+from healthlint.rules.lexicon import Lexicon, Pos
 from healthlint.rules.renamed import FILE_NAME, read_renamed
 from healthlint.rules.rule import Cue, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.rules.rulefile import Settings, read_rule
 from healthlint.rules.tablefile import Known, read_tables
 from healthlint.rules.tables import NO_TABLES, Tables
-from healthlint.text.tokens import words
+from healthlint.text.tokens import NUMBER, words
 from healthlint.text.zones import Boilerplate, load_boilerplate
 from healthlint.yamlio import Mapping, Scalar, YamlError
 from healthlint.yamlio import load as load_yaml
@@ -75,7 +75,8 @@ def load(folders: list[Path], settings: Settings, added: dict[str, list[str]]) -
 
 
 def _finish(loading: Loading) -> RuleSet:
-    early = {number for mask in loading.masks for number in mask.patterns}
+    masks = frozenset(number for mask in loading.masks for number in mask.patterns)
+    early = set(masks)
     later = {number for cue in loading.cues for number in cue.patterns if not loading.builder.single(number)}
     for rule in loading.rules:
         early.update(_early(rule))
@@ -90,7 +91,7 @@ def _finish(loading: Loading) -> RuleSet:
         tables=loading.tables,
         lexicons=loading.lexicons,
         boilerplate=loading.boilerplate,
-        phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), frozenset(early), frozenset(later)),
+        phrasebook=loading.builder.phrasebook(_frequencies(loading.rules), frozenset(early), frozenset(later), masks),
     )
 
 

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from healthlint.rules.phrasebook import Pattern, Phrasebook, SlotStep, WordList, numbers_as_signs
+from healthlint.rules.lines import Pattern, SlotStep, WordList
+from healthlint.rules.phrasebook import Phrasebook, numbers_as_signs
 from healthlint.text.tokens import Tokens
 
 

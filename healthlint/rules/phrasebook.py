@@ -7,84 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cached_property, reduce
-from itertools import chain
-from operator import or_
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from healthlint.rules.lexicon import NUMBER
-from healthlint.text.tokens import Tokens
+from healthlint.rules.lines import Lines, Pattern, Slot, WordList, line_of_bits, line_of_numbers, read_bits, read_numbers
+from healthlint.text.tokens import NUMBER, Tokens
 
 _DIGIT = re.compile(r"\d")
-
-Slot = tuple[int, ...]  # the numbers of the word lists whose rows may fill a step
-
-
-class WordList(NamedTuple):
-    """The rows of a word list: words that stand alone, and pairs of words with what must follow them.
-
-    `numbers` says that some row has the sign for a number in it.
-    """
-
-    single: frozenset[str]
-    longer: dict[str, list[list[str]]]
-    numbers: bool
-
-
-class WordLists:
-    """Word lists as lines of text, each read when it is first asked for: few of them are needed in one run.
-
-    A line holds the words that stand alone, then a tab, then the longer rows; “|” stands between entries.
-    """
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self._made: dict[int, WordList] = {}
-
-    def __getitem__(self, number: int) -> WordList:
-        found = self._made.get(number)
-        if found is None:
-            found = self._made[number] = _read(self.lines[number])
-        return found
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-
-def line_of(rows: Iterable[tuple[str, ...]]) -> str:
-    """The line of text for some rows."""
-    found = sorted(rows)
-    single = "|".join(row[0] for row in found if len(row) == 1)
-    return f"{single}\t{'|'.join(' '.join(row) for row in found if len(row) > 1)}"
-
-
-def _read(line: str) -> WordList:
-    words, _, rows = line.partition("\t")
-    longer: dict[str, list[list[str]]] = {}
-    for row in rows.split("|") if rows else ():
-        first, second, *rest = row.split(" ")
-        longer.setdefault(f"{first} {second}", []).append(rest)
-    return WordList(frozenset(words.split("|") if words else ()), longer, NUMBER in line)
-
-
-class SlotStep(NamedTuple):
-    """A step of a compiled phrase: the slot's number, the words that may stand before it, whether it may be missing."""
-
-    slot: int
-    gap: int
-    optional: bool
-
-
-class Pattern(NamedTuple):
-    """A compiled phrase. `needs` are the slots that must be filled; the first, the anchor, is the rarest."""
-
-    text: str
-    steps: tuple[SlotStep, ...]
-    first: int
-    last: int
-    at_start: bool
-    at_end: bool
-    needs: tuple[int, ...]
 
 
 def numbers_as_signs(tokens: Tokens) -> Tokens:
@@ -97,35 +26,64 @@ def is_single(pattern: Pattern) -> bool:
     return len(pattern.steps) == 1 and not (pattern.at_start or pattern.at_end)
 
 
+class Met(NamedTuple):
+    """What a key says, or all keys of a sentence: which of the other needed slots they can fill, as bits, and which anchors."""
+
+    bits: int
+    anchors: tuple[int, ...]
+
+
+def line_of_met(met: Met) -> str:
+    """The line of text for what a key says: the anchors, “|”, the bits."""
+    return f"{line_of_numbers(met.anchors)}|{line_of_bits(met.bits)}"
+
+
+def read_met(line: str) -> Met:
+    """What `line_of_met` wrote."""
+    anchors, _, bits = line.partition("|")
+    return Met(read_bits(bits), read_numbers(anchors))
+
+
+class Asked(NamedTuple):
+    """Patterns that are looked for together: for each its number, its anchor, and the bits of the other slots that it needs.
+
+    `met` is for each group of keys what any of them says.
+    """
+
+    numbers: tuple[int, ...]
+    anchors: tuple[int, ...]
+    needed: Lines[int]
+    met: Lines[Met]
+
+
+class Words(NamedTuple):
+    """Word lists, the slots that are made of them, and the keys by which they are found.
+
+    The key of a row is its word, or the rarest two neighbours of its words: a sentence without a list's keys does not hold the
+    list. `groups` are the keys that stand for the same lists, each group as a line with “|” between them.
+    """
+
+    lists: Lines[WordList]
+    slots: Lines[Slot]
+    groups: list[str]
+
+
 class Phrasebook:
     """All word lists, slots and patterns of a set of rules.
 
     `early` patterns are asked of whole texts, by way of an index; `later` ones of single sentences in which something was
-    found; the rest, cues of one step, are read from a table.
+    found, `masks` among them; the rest, cues of one step, are read from a table.
     """
 
-    def __init__(
-        self,
-        lists: WordLists,
-        keyed: dict[str, list[int]],
-        slots: list[Slot],
-        patterns: list[Pattern],
-        early: frozenset[int],
-        later: frozenset[int],
-    ) -> None:
-        """`keyed` names, for each key, the lists that have a row with it.
-
-        The key of a row is its word, or the rarest two neighbours of its words. A sentence without a list's keys does not
-        hold the list.
-        """
-        self.lists = lists
-        self.keyed = keyed
-        self._keys = frozenset(keyed)
-        self.slots = slots
+    def __init__(self, words: Words, patterns: Lines[Pattern], early: Asked, later: Asked, masks: Asked) -> None:
+        self.words = words
         self.patterns = patterns
+        keys = "|".join(words.groups).split("|")
+        sizes = [line.count("|") + 1 for line in words.groups]
+        group_of = dict(zip(keys, chain.from_iterable(map(repeat, count(), sizes)), strict=True))
+        self._keys = frozenset(keys)
         self._words: dict[int, WordList] = {}
-        self.early = Finder(self, early)
-        self.later = Finder(self, later)
+        self.early, self.later, self.masks = (Finder(group_of, asked) for asked in (early, later, masks))
 
     def keys(self, tokens: Tokens) -> frozenset[str]:
         """The keys that stand in a sentence: words, and pairs of neighbours; a number also as the sign for one."""
@@ -139,7 +97,7 @@ class Phrasebook:
         """All rows that may fill a slot, those of its several lists together."""
         found = self._words.get(slot)
         if found is None:
-            found = self._words[slot] = _together([self.lists[number] for number in self.slots[slot]])
+            found = self._words[slot] = _together([self.words.lists[number] for number in self.words.slots[slot]])
         return found
 
 
@@ -154,13 +112,6 @@ def _together(lists: list[WordList]) -> WordList:
     return WordList(single, longer, any(words.numbers for words in lists))
 
 
-class Met(NamedTuple):
-    """What a key says, or all keys of a sentence: which of the other needed slots they can fill, as bits, and which anchors."""
-
-    bits: int
-    anchors: tuple[int, ...]
-
-
 class Finder(dict[str, Met]):
     """Some patterns of a phrasebook, and which keys make them possible.
 
@@ -168,38 +119,32 @@ class Finder(dict[str, Met]):
     needs has a key there too; those slots have a bit each. What a key says is worked out when it is first met.
     """
 
-    def __init__(self, book: Phrasebook, numbers: frozenset[int]) -> None:
+    def __init__(self, group_of: dict[str, int], asked: Asked) -> None:
         super().__init__()
-        self.numbers = numbers
-        self.anchored: dict[int, list[tuple[int, int]]] = {}  # for each anchor, the bits that a pattern needs, and the pattern
-        self.wanted: dict[int, tuple[int, int]] = {}  # for each pattern, its anchor and the bits that it needs
+        self.asked = asked
+        self.numbers = frozenset(asked.numbers)
+        self._group_of = group_of
+        self._places = dict(zip(asked.numbers, range(len(asked.numbers)), strict=True))
+        self._of_anchor: dict[int, list[int]] = {}
+        for number, anchor in zip(asked.numbers, asked.anchors, strict=True):
+            self._of_anchor.setdefault(anchor, []).append(number)
+        self._anchored: dict[int, list[tuple[int, int]]] = {}
         self._by_anchor: dict[int, tuple[Collection[int], dict[int, list[tuple[int, int]]]]] = {}
-        self._keyed = book.keyed
-        needed = sorted({slot for number in numbers for slot in book.patterns[number].needs[1:]})
-        bit_of = {slot: 1 << bit for bit, slot in enumerate(needed)}
-        for number in sorted(numbers):
-            anchor, *others = book.patterns[number].needs
-            mask = reduce(or_, map(bit_of.__getitem__, others), 0)
-            self.anchored.setdefault(anchor, []).append((mask, number))
-            self.wanted[number] = (anchor, mask)
-        self._list_bits: dict[int, int] = {}
-        for slot, bit in bit_of.items():
-            for number in book.slots[slot]:
-                self._list_bits[number] = self._list_bits.get(number, 0) | bit
-        self._list_anchors: dict[int, list[int]] = {}
-        for anchor in self.anchored:
-            for number in book.slots[anchor]:
-                self._list_anchors.setdefault(number, []).append(anchor)
 
-    @cached_property
-    def keys_of_anchors(self) -> frozenset[str]:
-        """The keys without one of which nothing is possible."""
-        return frozenset(key for key, lists in self._keyed.items() if not self._list_anchors.keys().isdisjoint(lists))
+    def wants(self, number: int) -> tuple[int, int]:
+        """A pattern's anchor, and the bits that it needs."""
+        place = self._places[number]
+        return self.asked.anchors[place], self.asked.needed[place]
+
+    def anchored(self, anchor: int) -> list[tuple[int, int]]:
+        """The patterns of an anchor, each with the bits that it needs before it."""
+        found = self._anchored.get(anchor)
+        if found is None:
+            found = self._anchored[anchor] = [(self.wants(number)[1], number) for number in self._of_anchor[anchor]]
+        return found
 
     def __missing__(self, key: str) -> Met:
-        lists = self._keyed[key]
-        bits = reduce(or_, (self._list_bits.get(number, 0) for number in lists), 0)
-        met = self[key] = Met(bits, tuple({anchor for number in lists for anchor in self._list_anchors.get(number, ())}))
+        met = self[key] = self.asked.met[self._group_of[key]]
         return met
 
     def by_anchor(self, patterns: Collection[int]) -> dict[int, list[tuple[int, int]]]:
@@ -208,7 +153,7 @@ class Finder(dict[str, Met]):
         if known is None:  # the list is kept, so that its identity stays its own
             found: dict[int, list[tuple[int, int]]] = {}
             for place, pattern in enumerate(patterns):
-                found.setdefault(self.wanted[pattern][0], []).append((place, pattern))
+                found.setdefault(self.asked.anchors[self._places[pattern]], []).append((place, pattern))
             known = self._by_anchor[id(patterns)] = (patterns, found)
         return known[1]
 
@@ -226,4 +171,4 @@ class Finder(dict[str, Met]):
     def possible(self, keys: Iterable[str]) -> set[int]:
         """The patterns that a sentence with these keys may hold."""
         bits, anchors = self.met(keys)
-        return {number for anchor in anchors for mask, number in self.anchored[anchor] if mask & bits == mask}
+        return {number for anchor in anchors for mask, number in self.anchored(anchor) if mask & bits == mask}

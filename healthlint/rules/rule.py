@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from healthlint.model import Severity
 from healthlint.rules.lexicon import Lexicon
-from healthlint.rules.phrasebook import Finder, Phrasebook, WordList, is_single
+from healthlint.rules.lines import WordList
+from healthlint.rules.phrasebook import Phrasebook, is_single
 from healthlint.rules.tables import NO_TABLES, Tables
 from healthlint.text.zones import Boilerplate
 
@@ -197,14 +198,9 @@ class RuleSet:
         table = CueWords({}, {})
         for cue in self.cues:
             for pattern in (book.patterns[number] for number in cue.patterns):
-                for words in book.slots[pattern.steps[0].slot] if is_single(pattern) else ():
-                    table.add(cue.kind, book.lists[words])
+                for words in book.words.slots[pattern.steps[0].slot] if is_single(pattern) else ():
+                    table.add(cue.kind, book.words.lists[words])
         return table
-
-    @cached_property
-    def mask_finder(self) -> Finder:
-        """Which masks a sentence may hold."""
-        return Finder(self.phrasebook, frozenset(self.mask_owners))
 
     @cached_property
     def mask_owners(self) -> Owners:

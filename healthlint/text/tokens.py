@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 WALLS = frozenset(";:—")
+NUMBER = "<number>"  # stands for any token that begins with a digit
 
 
 class Tokens:
