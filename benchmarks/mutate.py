@@ -114,8 +114,7 @@ def _without(rules: RuleSet, mutant: Mutant, old: int, new: int | None) -> RuleS
             key: changed(value) if isinstance(value, tuple) and value and isinstance(value[0], int) else value
             for key, value in rule.settings.items()
         }
-        return replace(
-            rule,
+        return rule._replace(
             find=changed(rule.find),
             unless=changed(rule.unless),
             conditions=tuple(one._replace(when=changed(one.when)) for one in rule.conditions),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from healthlint import yamlio
 from healthlint.errors import ConfigError, InputError
@@ -18,8 +18,7 @@ from healthlint.readers import Say, mapping
 FILE_NAME = ".healthlint.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """All settings, finished. Names read from a file are `yamlio.Scalar`s: a later error can say where they stand.
 
     path      the file it was read from, "" for none
@@ -47,7 +46,7 @@ class Config:
     encoding: str = ""
     fields: frozenset[str] = frozenset()
     rules: tuple[str, ...] = ()
-    severities: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, str] = MappingProxyType({})
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
@@ -57,14 +56,14 @@ class Config:
     approved_claims: tuple[Approval, ...] = ()
     licensed: tuple[Licence, ...] = ()
     today: str = ""
-    lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    policy: Policy = Policy()  # noqa: RUF009 - it is frozen
+    lexicons: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    policy: Policy = Policy()
     overrides: tuple[Override, ...] = ()
     inline_ignores: bool = True
     trust: Trust | None = None
     pinned: frozenset[str] = frozenset()
-    places: Mapping[str, yamlio.Mark] = field(default_factory=dict, compare=False)
-    names: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    places: Mapping[str, yamlio.Mark] = MappingProxyType({})
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def load(path: Path) -> Config:
@@ -140,7 +139,7 @@ def finder(flags: Mapping[str, Any], file: str | None = None, *, none: bool = Fa
 
 def pin(config: Config, flags: Mapping[str, Any]) -> Config:
     """The configuration with the settings of the command line, which nothing changes any more."""
-    return replace(config, **flags, pinned=frozenset(flags))
+    return config._replace(**flags, pinned=frozenset(flags))
 
 
 def for_path(config: Config, path: str) -> Config:
@@ -175,7 +174,7 @@ def _over(config: Config, values: Mapping[str, Any]) -> Config:
         new["ignore"] = (*config.ignore, *new["ignore"])
     if "fields" in new:
         new["fields"] = config.fields | new["fields"]
-    return replace(config, **new)
+    return config._replace(**new)
 
 
 def _own(value: object, config: Config) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from healthlint.model import Directive, Document, Piece, Span
@@ -47,8 +46,7 @@ class Ignore(NamedTuple):
         return near and (rule in self.names or rule.partition("/")[0] in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """A directive taken apart."""
 
     directive: Directive

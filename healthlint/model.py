@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -120,8 +120,7 @@ class Licence(NamedTuple):
     indications: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What those who answer for a site leave to those who write its pages.
 
     no_ignore     rules and categories whose findings neither an ignore in a page nor a baseline sets aside
@@ -159,15 +158,14 @@ class Problem(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A parsed file. `front_matter` holds plain YAML values; scalars are text. `problems` make the run exit 2."""
 
     path: str
     raw: str
     blocks: tuple[Block, ...]
     directives: tuple[Directive, ...] = ()
-    front_matter: dict[str, object] = field(default_factory=dict)
+    front_matter: Mapping[str, object] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
 
@@ -181,8 +179,7 @@ class Related(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where one rule has something to say. Lines and columns count from 1, columns in code points, ends exclusive."""
 
     path: str
@@ -210,24 +207,21 @@ class Finding:
         return (self.path, self.line, self.column, self.end_line, self.end_column, self.rule)
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A finding that is not reported, and the reason in words."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunError:
+class RunError(NamedTuple):
     """Something that could not be checked. Any of them makes the run exit 2."""
 
     path: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a run has to say; what reporters print.
 
     `seconds` is what each rule took, and under the empty name what none of them did alone; nothing when nobody asked.
@@ -240,4 +234,4 @@ class Report:
     words: int
     jurisdictions: tuple[str, ...]
     content_type: str
-    seconds: Mapping[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float] = MappingProxyType({})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from healthlint.model import RANK, Approval, Licence, Severity
 from healthlint.rules import tables
@@ -13,8 +14,7 @@ DEFAULT_JURISDICTIONS = ("US", "UK")
 DEFAULT_CONTENT_TYPE = "clinic"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The jurisdictions, the content type and the platforms that a document is judged for, and what it may say there.
 
     own_clinic_counts  a clinic's own assessment of whether something suits the reader counts as advice
@@ -62,7 +62,7 @@ def under(rules: RuleSet, profile: Profile) -> RuleSet:
     if found is None:
         changed = {rule.id: rule_under(rule, rules, profile) for rule in rules.rules}
         for name, yields_to in _yielding(rules, changed).items():
-            changed[name] = replace(changed[name], yields_to=yields_to)
+            changed[name] = changed[name]._replace(yields_to=yields_to)
         found = rules.profiles[key] = replace(rules, rules=tuple(changed.values()))
     return found
 
@@ -76,12 +76,11 @@ def rule_under(rule: Rule, rules: RuleSet, profile: Profile) -> Rule:
     levels = levels_under(rule, rules, profile)
     policies = list(tables.policies(rules.tables, rule.id, profile.platforms, profile.content_type))
     if not _is_asked(rule, profile) or not (levels or policies):
-        return replace(rule, speaks=False)
+        return rule._replace(speaks=False)
     # Rule files hold the severities of the default profile. Some laws are stricter, but who said nothing may be under another.
     law: Severity = rule.severity if profile.is_default else max(levels.values(), key=RANK.__getitem__, default="info")
     loudness: list[Severity] = [law, *(policy.level for policy in policies)]
-    return replace(
-        rule,
+    return rule._replace(
         severity=max(loudness, key=RANK.__getitem__),
         jurisdictions=tuple(levels),
         strictest=tuple(where for where, level in levels.items() if RANK[level] >= RANK[law]),

@@ -6,8 +6,7 @@ What they say of a wrong value stands in the schema, as `errorMessage`, where ed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from healthlint import yamlio
 from healthlint.yamlio import Scalar
@@ -18,8 +17,7 @@ Say = Callable[[str, object], None]  # takes what is wrong, and the value that i
 Schema = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """A kind of value: what finishes it or says what is wrong, and its JSON Schema."""
 
     read: Callable[[object, Say], Any]
@@ -30,7 +28,7 @@ class Reader:
 
     def about(self, description: str) -> Reader:
         """The same, with a sentence on what it is for."""
-        return replace(self, schema={**self.schema, "description": description})
+        return self._replace(schema={**self.schema, "description": description})
 
 
 def hint(word: str, known: Iterable[str]) -> str:

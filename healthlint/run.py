@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,7 +140,7 @@ def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Readin
         config = for_document(config, document.front_matter)
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
-    profile = replace(profile_of(config), muted=_muted(rules, config))
+    profile = profile_of(config)._replace(muted=_muted(rules, config))
     return Reading(read(document, rules.boilerplate), rules), profile, config, tuple(errors)
 
 
@@ -191,7 +190,7 @@ def _declared(reading: Reading, profile: Profile) -> tuple[list[Verdict], Profil
     """What says that a page is another kind of copy than it was declared as, and the profile that it is judged under."""
     for rule in under(reading.rules, profile).rules:
         if rule.kind in FIRST and rule.speaks and rule.id not in profile.muted:
-            other = replace(profile, content_type=linted_as(rule))
+            other = profile._replace(content_type=linted_as(rule))
             judged = reading.under(under(reading.rules, other))
             found = [*CHECKS[rule.kind](rule, judged, find_claims(judged, other), profile)]
             if found:

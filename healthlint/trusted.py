@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -79,7 +78,7 @@ class Trusted:
                 return None
             self._bring([name])
             found = baseline.read(self._mirror / name, self.top / PurePosixPath(name).parent)
-            return replace(found, file=f"{self.revision}:{name}")
+            return found._replace(file=f"{self.revision}:{name}")
 
         named = None if file is None else self._name(file)
         return lambda path: read(self._nearest(path, baseline.FILE_NAME) if named is None else named)
@@ -91,7 +90,7 @@ class Trusted:
         texts = git.blobs(self.top, [self.blobs[name] for name in names if name in self.blobs])
         before = [texts.get(self.blobs.get(name, ""), b"") for name in names]
         return [
-            one._replace(config=replace(one.config, trust=_trust(one._replace(data=data, before=None), rules_for)))
+            one._replace(config=one.config._replace(trust=_trust(one._replace(data=data, before=None), rules_for)))
             for one, data in zip(files, before, strict=True)
         ]
 
@@ -125,7 +124,7 @@ class Trusted:
             config = load(self._mirror / name)
         except ConfigError as error:
             raise ConfigError(str(error).replace(f"{self._mirror}/", f"{self.revision}:")) from error
-        return replace(config, path=f"{self.revision}:{name}", folder=str(self.top / folder))
+        return config._replace(path=f"{self.revision}:{name}", folder=str(self.top / folder))
 
     def _rules_of(self, name: str) -> list[str]:
         """The rule files that a configuration speaks of; what is wrong with it is said when it is loaded."""

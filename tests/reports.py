@@ -1,7 +1,5 @@
 """A report with one of everything, for the tests of reporters."""
 
-from dataclasses import replace
-
 from healthlint.model import Finding, Related, Report, RunError, SetAside
 from healthlint.report import About, View
 
@@ -39,7 +37,7 @@ GUARANTEED = Finding(
 
 
 def at(line, column, end_line, end_column, **more):
-    return replace(GUARANTEED, line=line, column=column, end_line=end_line, end_column=end_column, **more)
+    return GUARANTEED._replace(line=line, column=column, end_line=end_line, end_column=end_column, **more)
 
 
 PROVEN = at(
@@ -61,7 +59,7 @@ REPORT = Report(
     findings=(
         PROVEN,
         INFO,
-        replace(INFO, line=6, column=3, end_line=6, end_column=6),
+        INFO._replace(line=6, column=3, end_line=6, end_column=6),
         GUARANTEED,
         FIELD,
         at(1, 92, 1, 102, path="a.md"),
@@ -70,8 +68,8 @@ REPORT = Report(
         at(3, 9, 3, 19, path="a.md", rule="overclaim/same-place", message="Two rules, one place."),
     ),
     set_aside=(
-        SetAside(replace(GUARANTEED, path="c.md"), "inline ignore: the product's name"),
-        SetAside(replace(FIELD, path="c.md"), "in the baseline"),
+        SetAside(GUARANTEED._replace(path="c.md"), "inline ignore: the product's name"),
+        SetAside(FIELD._replace(path="c.md"), "in the baseline"),
     ),
     errors=(RunError("d.md", "no such file or directory"),),
     files=3,
@@ -79,7 +77,7 @@ REPORT = Report(
     jurisdictions=("US", "UK"),
     content_type="clinic",
 )
-NOTHING = replace(REPORT, findings=(), set_aside=(), errors=(), files=1, words=1)
+NOTHING = REPORT._replace(findings=(), set_aside=(), errors=(), files=1, words=1)
 
 
 ABOUT = {

@@ -165,7 +165,7 @@ def test_a_broken_baseline_is_refused_with_its_place(tmp_path, text, message):
 def test_a_line_that_a_merge_brought_twice_counts_once(tmp_path):
     entries = [ENTRY, ENTRY | {"count": 2}, ENTRY]
     (tmp_path / NAME).write_text(json.dumps({"version": 1, "accepted": entries}))
-    assert [one.count for one in baselines.read(tmp_path / NAME).entries.values()] == [2]
+    assert [one.times for one in baselines.read(tmp_path / NAME).entries.values()] == [2]
 
 
 def test_branches_that_accept_and_mend_merge(tmp_path, monkeypatch):

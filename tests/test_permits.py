@@ -1,7 +1,5 @@
 """What copy may say: wording that somebody approved, for as long as that holds, and the licensed uses of a medicine."""
 
-from dataclasses import replace
-
 import pytest
 
 from healthlint.config import Config, load
@@ -28,7 +26,7 @@ def findings(text, config=CONFIG):
 
 def test_approved_wording_is_an_error_without_its_approval():
     text = "We are proud. Our insole cures heel pain in all wearers."
-    without = findings(text, replace(CONFIG, approved_claims=()))
+    without = findings(text, CONFIG._replace(approved_claims=()))
     assert ("disease-claim/cure", "error") in [found[:2] for found in without]
 
 
@@ -68,19 +66,19 @@ def test_other_wording_is_not_approved(text):
     ],
 )
 def test_an_approval_holds_up_to_its_last_day_and_is_an_error_after_it(today, severity, rules):
-    found = findings("Our insole cures heel pain in all wearers.", replace(CONFIG, today=today))
+    found = findings("Our insole cures heel pain in all wearers.", CONFIG._replace(today=today))
     named = {"disease-claim/cure", "config/approved-claim-expired"}
     assert {rule for rule, *_ in found} & named == rules
     assert {level for rule, level, *_ in found if rule in named} == {severity}
 
 
 def test_an_expired_approval_is_an_error_only_where_its_wording_stands():
-    assert findings("Our insole is soft.", replace(CONFIG, today="2027-01-01")) == []
+    assert findings("Our insole is soft.", CONFIG._replace(today="2027-01-01")) == []
 
 
 def test_an_expired_approval_says_whose_it_was():
     source = Source("a.md", "Hello.\n\nOur insole cures heel pain in all wearers.", "markdown")
-    (found,) = lint_source(source, RULES, replace(CONFIG, today="2027-01-01", select=("config",))).findings
+    (found,) = lint_source(source, RULES, CONFIG._replace(today="2027-01-01", select=("config",))).findings
     assert (found.line, found.column, found.end_column) == (3, 1, 42)
     assert found.message.endswith("is over: J. Okafor approved it until 2026-11-20, https://example.org/trial")
 
@@ -88,20 +86,20 @@ def test_an_expired_approval_says_whose_it_was():
 def test_the_day_is_that_of_the_clock_unless_it_is_given():
     past, future = EASED._replace(expires="2001-01-01"), EASED._replace(expires="2999-12-31")
     text = "Our insole cures heel pain in all wearers."
-    assert findings(text, replace(CONFIG, today="", approved_claims=(past,), select=("config",)))
-    assert not findings(text, replace(CONFIG, today="", approved_claims=(future,), select=("config",)))
+    assert findings(text, CONFIG._replace(today="", approved_claims=(past,), select=("config",)))
+    assert not findings(text, CONFIG._replace(today="", approved_claims=(future,), select=("config",)))
 
 
 def test_an_approval_outranks_a_raised_severity_and_a_rule_that_is_off_stays_off():
     text = "Our insole cures heel pain in all wearers."
-    raised = replace(CONFIG, severities={"disease-claim/cure": "error"}, select=("disease-claim/cure",))
+    raised = CONFIG._replace(severities={"disease-claim/cure": "error"}, select=("disease-claim/cure",))
     assert [found[1] for found in findings(text, raised)] == ["info"]
-    assert findings(text, replace(raised, severities={"disease-claim/cure": "off"})) == []
+    assert findings(text, raised._replace(severities={"disease-claim/cure": "off"})) == []
 
 
 def test_what_is_lacking_on_the_page_is_not_approved_with_its_claims():
     text = "Our insole cures heel pain in all wearers.\n\n" + "We cut it from a cast of your foot. " * 20
-    config = replace(CONFIG, select=("disclaimer/missing-consult-professional",))
+    config = CONFIG._replace(select=("disclaimer/missing-consult-professional",))
     assert [found[:2] for found in findings(text, config)] == [("disclaimer/missing-consult-professional", "error")]
 
 
@@ -179,7 +177,7 @@ def test_both_are_read_from_the_configuration_and_from_a_page(tmp_path):
     assert (config.approved_claims, config.licensed) == ((EASED,), (FEVER,))
     own = "".join(f"  {line}\n" for line in WRITTEN.splitlines())
     page = f"---\nhealthlint:\n{own}---\nOur insole cures heel pain in all wearers.\n"
-    assert {found[3] for found in findings(page, replace(CONFIG, approved_claims=()))} == {SAID}
+    assert {found[3] for found in findings(page, CONFIG._replace(approved_claims=()))} == {SAID}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -41,7 +40,7 @@ def test_what_was_set_aside_is_suppressed_in_sarif_and_says_why():
 
 @pytest.mark.parametrize("name", sorted(set(READERS) - {"json", "jsonl", "sarif"}))
 def test_what_was_set_aside_is_no_entry_elsewhere(name):
-    assert READERS[name](render(name, replace(NOTHING, set_aside=REPORT.set_aside), view())) == []
+    assert READERS[name](render(name, NOTHING._replace(set_aside=REPORT.set_aside), view())) == []
 
 
 def test_another_place_that_a_finding_names_is_a_related_location():
@@ -127,7 +126,7 @@ def test_a_rule_is_described_with_its_help_and_the_addresses_of_its_sources():
 
 def test_only_an_address_of_the_web_is_a_link_in_the_help():
     bad = ABOUT[GUARANTEED.rule]._replace(sources=(("A", "javascript:alert(1)"), ("B", "https://a.example> [x](y)")))
-    (rule,) = run_of(replace(NOTHING, findings=(GUARANTEED,)), View(about=lambda _rule: bad))["tool"]["driver"]["rules"]
+    (rule,) = run_of(NOTHING._replace(findings=(GUARANTEED,)), View(about=lambda _rule: bad))["tool"]["driver"]["rules"]
     assert {tag for tag, *_ in page_of(rule["help"]["markdown"]).tags} == {"p", "strong", "code", "ul", "li"}
 
 
@@ -146,7 +145,7 @@ def test_only_an_address_of_the_web_is_a_link_in_the_help():
     ],
 )
 def test_a_file_has_an_address(path, uri, based):
-    (result,) = run_of(replace(NOTHING, findings=(replace(GUARANTEED, path=path),)))["results"]
+    (result,) = run_of(NOTHING._replace(findings=(GUARANTEED._replace(path=path),)))["results"]
     address = result["locations"][0]["physicalLocation"]["artifactLocation"]
     assert address == ({"uri": uri, "uriBaseId": "%SRCROOT%"} if based else {"uri": uri})
 
@@ -188,8 +187,8 @@ MESSAGES = {
     ],
 )
 def test_a_message_comes_back_as_people_should_read_it(name, message, told):
-    finding = replace(GUARANTEED, message=message, instead="", path="m.md")
-    text = MESSAGES[name](render(name, replace(NOTHING, findings=(finding,)), view()))
+    finding = GUARANTEED._replace(message=message, instead="", path="m.md")
+    text = MESSAGES[name](render(name, NOTHING._replace(findings=(finding,)), view()))
     expected = told.get(name, told.get("", message))
     assert text == {"github": f"m.md:5:13: {expected}.", "rdjson": f"{expected}."}.get(name, expected)
 
@@ -199,7 +198,7 @@ def decoded(text):
 
 
 def test_two_findings_of_a_rule_at_one_place_are_two_tests():
-    report = replace(NOTHING, findings=(GUARANTEED, replace(GUARANTEED, message="Again.")))
+    report = NOTHING._replace(findings=(GUARANTEED, GUARANTEED._replace(message="Again.")))
     names = [case.get("name") for case in ET.fromstring(render("junit", report, view()).encode()).iter("testcase")]  # noqa: S314
     assert names == ["5:13 overclaim/guaranteed-outcome", "5:13 overclaim/guaranteed-outcome (2)"]
 
@@ -222,12 +221,12 @@ def many(number, severity):
     ],
 )
 def test_github_is_told_when_it_shows_only_some(findings, said):
-    last = render("github", replace(NOTHING, findings=findings), view()).splitlines()[-1]
+    last = render("github", NOTHING._replace(findings=findings), view()).splitlines()[-1]
     assert last.endswith(said) if said else last.startswith("healthlint: 10 errors, 10 warnings, 10 infos in ")
 
 
 def test_what_was_not_checked_counts_among_githubs_errors():
-    report = replace(NOTHING, findings=many(10, "error"), errors=REPORT.errors)
+    report = NOTHING._replace(findings=many(10, "error"), errors=REPORT.errors)
     assert render("github", report, view()).endswith("here are 11 errors, all in this log\n")
 
 
@@ -244,12 +243,12 @@ def test_what_makes_the_run_fail_fails_in_junit_and_nothing_else_does():
 
 def test_a_line_that_moves_keeps_its_fingerprint_in_gitlab():
     def prints(*findings):
-        return [one["fingerprint"] for one in json.loads(render("gitlab", replace(NOTHING, findings=findings), view()))]
+        return [one["fingerprint"] for one in json.loads(render("gitlab", NOTHING._replace(findings=findings), view()))]
 
-    here, moved = replace(GUARANTEED, line=2, end_line=2), replace(GUARANTEED, line=9, end_line=9)
+    here, moved = GUARANTEED._replace(line=2, end_line=2), GUARANTEED._replace(line=9, end_line=9)
     assert prints(here) == prints(moved)
     assert prints(here, moved)[0] == prints(here)[0]
-    assert len({*prints(here, moved), *prints(replace(here, path="c.md")), *prints(replace(here, rule="a/b"))}) == 4
+    assert len({*prints(here, moved), *prints(here._replace(path="c.md")), *prints(here._replace(rule="a/b"))}) == 4
 
 
 @pytest.mark.parametrize(
@@ -263,14 +262,14 @@ def test_a_line_that_moves_keeps_its_fingerprint_in_gitlab():
     ],
 )
 def test_reviewdog_gets_bytes_or_no_columns(line, finding, expected):
-    data = json.loads(render("rdjson", replace(NOTHING, findings=(finding,)), View(lines=lambda _path: [line])))
+    data = json.loads(render("rdjson", NOTHING._replace(findings=(finding,)), View(lines=lambda _path: [line])))
     found = data["diagnostics"][0]["location"]["range"]
     assert tuple((found[end]["line"], found[end].get("column")) for end in ("start", "end")) == expected
 
 
 def test_markdown_keeps_to_its_room_and_says_what_had_none():
-    report = replace(
-        NOTHING, findings=many(600, "info") + many(300, "warning") + many(4, "error"), errors=(RunError("x", "y"),)
+    report = NOTHING._replace(
+        findings=many(600, "info") + many(300, "warning") + many(4, "error"), errors=(RunError("x", "y"),)
     )
     text = render("markdown", report, view())
     shown = [heading for heading, _codes in page_of(text).points]
@@ -282,13 +281,13 @@ def test_markdown_keeps_to_its_room_and_says_what_had_none():
 
 def test_an_entry_that_is_too_long_hides_no_other():
     long = at(1, 1, 1, 2, path="p" * MOST)
-    text = render("markdown", replace(NOTHING, findings=(long, PROVEN, INFO)), view())
+    text = render("markdown", NOTHING._replace(findings=(long, PROVEN, INFO)), view())
     assert [heading for heading, _codes in page_of(text).points] == ["Warnings", "Infos"]
     assert "**1 more had no room here.**" in text
 
 
 def test_long_words_are_cut_in_markdown():
-    text = render("markdown", replace(NOTHING, findings=(replace(GUARANTEED, message="so " * 9_000),)), view())
+    text = render("markdown", NOTHING._replace(findings=(GUARANTEED._replace(message="so " * 9_000),)), view())
     assert len(text) < 2_000
     assert "so …" in text
 

@@ -1,7 +1,6 @@
 """Every format, read back by its reader: one entry for each finding, whatever copy, file names and rules hold."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from consumers import READERS, Entry, page_of
@@ -99,11 +98,11 @@ HOSTILE = {
 def hostile(text):
     """A report in which everything that others write is this text."""
     words = dict.fromkeys(("message", "excerpt", "part", "why", "instead", "decided_by", "downgraded_by"), text)
-    first, second = replace(GUARANTEED, **words, path=text), replace(PROVEN, **words, path="b.md")
-    second = replace(second, related=(Related(1, 1, 1, 2, text),))
+    first, second = GUARANTEED._replace(**words, path=text), PROVEN._replace(**words, path="b.md")
+    second = second._replace(related=(Related(1, 1, 1, 2, text),))
     return Report(
-        findings=(first, second, replace(INFO, **words, path=f"x{text}")),
-        set_aside=(SetAside(replace(first, line=9, end_line=9), text),),
+        findings=(first, second, INFO._replace(**words, path=f"x{text}")),
+        set_aside=(SetAside(first._replace(line=9, end_line=9), text),),
         errors=(RunError(text, text), RunError("z.md", text)),
         files=3,
         words=5,

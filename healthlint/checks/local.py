@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import cast
 
 from healthlint.checks import required
@@ -39,7 +38,7 @@ def cases(rule: Rule, profile: Profile) -> Iterator[Rule]:
         if profile.content_type not in texts(rule, f"{name}: kinds"):
             continue
         own = {key.removeprefix(f"{name}: "): value for key, value in rule.settings.items() if key.startswith(f"{name}: ")}
-        case = replace(rule, settings={**shared, **own}, title=f"{rule.title}: {name}")
+        case = rule._replace(settings={**shared, **own}, title=f"{rule.title}: {name}")
         laws = tuple(law for law in texts(case, "laws") if law in profile.jurisdictions)
         if laws:
             yield _told(case, name, laws)
@@ -53,8 +52,7 @@ def explained(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Verdic
 
 def _told(case: Rule, name: str, laws: tuple[str, ...]) -> Rule:
     wording, by = text(case, "wording"), text(case, "by").split()
-    return replace(
-        case,
+    return case._replace(
         severity=cast("Severity", text(case, "level", case.severity)),
         jurisdictions=laws,
         strictest=laws,

@@ -6,7 +6,6 @@ This compares two versions of a page. Unlike a check it is not asked of a page a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.checks.claims import find as find_claims
 from healthlint.checks.need import Place, first_sentence, last_claim, needed_at
@@ -62,13 +61,13 @@ def _moved(rule: Rule, before: _Version, after: _Version) -> Iterator[Verdict]:
         return
     place = needed_at(rule, after[0], after[2], any_length=True)
     if place is not None:
-        told = replace(buried, message="“{match}” needs a statement that this change moved below the claims")
+        told = buried._replace(message="“{match}” needs a statement that this change moved below the claims")
         yield Verdict(told, *place, buried.severity, None, None, f": “{sentence(after[1][0].spot)}”")
 
 
 def _freely(rule: Rule, gone: Scored, place: Place | None) -> Iterator[Verdict]:
     if place is not None:
-        told = replace(rule, message="this change removed a statement that the page made")
+        told = rule._replace(message="this change removed a statement that the page made")
         yield Verdict(told, *place, "info", None, None, f": “{sentence(gone.spot)}”")
 
 

@@ -6,7 +6,6 @@ The finding stands at the first claim that needs the statement, and names what o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from healthlint.checks import need, said
 from healthlint.checks.need import Place, needed_at
@@ -46,7 +45,7 @@ def judged(rule: Rule, place: Place, reading: Reading, profile: Profile, claims:
     nearest: Scored | None = None
     raised = any(claim.severity is not None and claim.rule.id in texts(rule, "raised_by") for claim in claims)
     if raised:
-        rule = replace(rule, severity=higher(rule.severity))
+        rule = rule._replace(severity=higher(rule.severity))
     atypical = raised and _lacks_typical(rule, reading, profile)
     for scored in scores(rule, reading, profile):
         if counts(scored):
@@ -81,7 +80,7 @@ def _shield(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Verdict]
     """A verdict at the first sentence that makes the statement on a page with errors."""
     spot = next((scored.spot for scored in scores(rule, reading, profile) if counts(scored)), None)
     if spot is not None:
-        told = replace(rule, message="“{match}” does not make the claims on this page acceptable")
+        told = rule._replace(message="“{match}” does not make the claims on this page acceptable")
         yield Verdict(told, spot.passage, spot.sentence, spot.passage.sentences[spot.sentence], "info", None, None)
 
 

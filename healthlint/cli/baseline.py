@@ -102,7 +102,7 @@ class _Change:
         return int(bool(self.stale))
 
     def _told(self, entries: Any, added: int) -> None:  # noqa: ANN401
-        total, files = sum(one.count for one in entries), len({one.path for one in entries})
+        total, files = sum(one.times for one in entries), len({one.path for one in entries})
         removed = sum(self.stale.values())
         click.echo(
             f"{visible(self.before.file)}: {_count(total, 'finding')} in {_count(files, 'file')} accepted"

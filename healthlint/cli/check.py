@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -110,7 +109,7 @@ def _write_all(asked: Sequence[Target], report: Report, view: View, *, colored_f
     for target in asked:
         color = view.color and (target.file is None or colored_files)
         try:
-            _write(target, report, replace(view, color=color, told=target.file is None))
+            _write(target, report, view._replace(color=color, told=target.file is None))
         except click.UsageError as error:
             unwritten.append(error)
     if unwritten:
@@ -121,7 +120,7 @@ def _write(target: Target, report: Report, view: View) -> None:
     if target.file is not None:
         output.write_file(target.file, render(target.format, report, view))
     elif target.format == "text" and not sys.stdout.isatty() and not view.quiet:
-        output.write(render("text", report, replace(view, summary=False)))  # who reads from a pipe wants findings
-        click.echo(summary(report, replace(view, color=view.color and sys.stderr.isatty())), nl=False, err=True)
+        output.write(render("text", report, view._replace(summary=False)))  # who reads from a pipe wants findings
+        click.echo(summary(report, view._replace(color=view.color and sys.stderr.isatty())), nl=False, err=True)
     else:
         output.write(render(target.format, report, view), utf8=target.format not in TERMINAL)

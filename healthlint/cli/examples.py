@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,7 @@ def _with(config: Config, paths: tuple[str, ...]) -> Config:
         known = [rules_folder(), *map(Path, folders)]
         if not any(folder.resolve().is_relative_to(one.resolve()) for one in known):
             folders.append(near(folder))
-    return replace(config, rules=tuple(folders))
+    return config._replace(rules=tuple(folders))
 
 
 def _folder(path: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import click
@@ -70,7 +69,7 @@ def lint(here: Discovered, config: Config, rules_for: Callable[[Config], RuleSet
     errors = [*here.errors, *(error for error in report.errors if error not in skipped)]
     if len(skipped) == len(here.found) and not (errors or how.allow_empty or here.left_out):
         errors.append(RunError(".", "no files to check"))
-    return replace(report, errors=tuple(errors))
+    return report._replace(errors=tuple(errors))
 
 
 def tell(report: Report, here: Discovered, *, color: bool, quiet: bool) -> None:

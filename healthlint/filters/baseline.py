@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from healthlint.config import near, relative
 from healthlint.errors import ConfigError
@@ -19,24 +19,22 @@ VERSION = 1
 _KEYS = {"path": str, "rule": str, "words": str, "fingerprint": str, "count": int}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Accepted findings of one file with the same rule, words and sentence. Rule and words are there for people."""
 
     path: str
     rule: str
     words: str
     fingerprint: str
-    count: int
+    times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """A file of accepted findings; paths are relative to its `folder`."""
 
     file: str
     folder: str
-    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    entries: Mapping[Key, Entry] = MappingProxyType({})
 
     def name(self, path: str) -> str:
         """A file as the baseline calls it."""
@@ -107,10 +105,10 @@ def _entries(shown: str, data: Any) -> dict[Key, Entry]:  # noqa: ANN401 - whate
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict) or {key: type(value) for key, value in item.items()} != _KEYS or item["count"] < 1:
             raise ConfigError(f"{shown}: entry {number} does not hold {', '.join(_KEYS)}, as `healthlint baseline` writes them")
-        entry = Entry(**item)
+        entry = Entry(*(item[key] for key in _KEYS))
         before = entries.get((entry.path, entry.fingerprint))
         # A merge may bring the same line twice; that is one decision, not two.
-        entries[entry.path, entry.fingerprint] = entry if before is None or before.count < entry.count else before
+        entries[entry.path, entry.fingerprint] = entry if before is None or before.times < entry.times else before
     return entries
 
 
@@ -122,14 +120,14 @@ def dump(entries: Iterable[Entry]) -> str:
     import json  # noqa: PLC0415 - see above
 
     ordered = sorted(entries, key=lambda entry: (entry.path, entry.rule, entry.words, entry.fingerprint))
-    lines = [json.dumps({key: getattr(entry, key) for key in _KEYS}) for entry in ordered]
+    lines = [json.dumps(dict(zip(_KEYS, entry, strict=True))) for entry in ordered]
     return f'{{"version": {VERSION},\n "accepted": [\n' + "".join(f"  {line},\n" for line in lines) + "  null]}\n"
 
 
 def match(findings: Iterable[Finding], baseline: Baseline, seen: Collection[str]) -> Old:
     """Which findings the baseline knows, by their places among those given; `seen` are the paths that were looked at."""
     named = [(baseline.name(one.path), one) for one in findings]
-    counts = {key: entry.count for key, entry in baseline.entries.items()}
+    counts = {key: entry.times for key, entry in baseline.entries.items()}
     return old(named, counts, {baseline.name(path) for path in seen}, baseline.gone())
 
 
@@ -151,8 +149,7 @@ def entries(findings: Iterable[Finding], names: Callable[[str], str]) -> dict[Ke
 
 def set_aside(report: Report, old_ones: Mapping[int, str]) -> Report:
     """The report with some of its findings, named by their places, set aside for a reason."""
-    return replace(
-        report,
+    return report._replace(
         findings=tuple(one for at, one in enumerate(report.findings) if at not in old_ones),
         set_aside=tuple(
             sorted(

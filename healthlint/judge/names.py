@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from healthlint.text.read import Text
 
@@ -14,7 +15,7 @@ _FIELDS = ("brand", "product", "product_name")
 _TRADE = re.compile(r"\b(?:[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*(?=®))")
 
 
-def brands(front_matter: dict[str, object]) -> frozenset[str]:
+def brands(front_matter: Mapping[str, object]) -> frozenset[str]:
     """The words, in lower case, of the brand and the product that a page's front matter names."""
     given = (front_matter.get(key) for key in _FIELDS)
     return frozenset(word.lower() for value in given if isinstance(value, str) for word in _WORD.findall(value))

@@ -125,7 +125,7 @@ def as_json(found: Sequence[Row], errors: Sequence[RunError]) -> str:
         f'"version": {VERSION}',
         f'"healthlint": {_dump(healthlint.__version__)}',
         '"pages": [\n  ' + ",\n  ".join(pages) + "]",
-        f'"errors": {_dump([asdict(error) for error in errors])}',
+        f'"errors": {_dump([error._asdict() for error in errors])}',
     ]
     return json_safe("{" + ",\n ".join(members) + "}\n")
 

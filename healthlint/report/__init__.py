@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class About(NamedTuple):
     sources: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How a report is looked at.
 
     told       what could not be checked is told elsewhere; text for people then only counts it
@@ -60,8 +58,7 @@ class View:
 
 def render(name: str, report: Report, view: View) -> str:
     """The whole report in one format, in the order of paths, places and rules; ends in a newline unless it is empty."""
-    ordered = replace(
-        report,
+    ordered = report._replace(
         findings=tuple(sorted(report.findings, key=_order)),
         set_aside=tuple(sorted(report.set_aside, key=lambda one: (_order(one.finding), one.reason))),
         errors=tuple(sorted(report.errors, key=lambda one: (one.path, one.message))),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from healthlint.model import Report
 from healthlint.report import View
 from healthlint.report.as_sarif import render as sarif
 
 
 def render(report: Report, view: View) -> str:
-    return sarif(replace(report, set_aside=()), view)
+    return sarif(report._replace(set_aside=()), view)

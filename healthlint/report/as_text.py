@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from textwrap import wrap
 
@@ -25,7 +24,7 @@ _LABEL = 9  # "instead: "
 def render(report: Report, view: View) -> str:
     failed = () if view.told else report.errors
     if view.quiet:
-        return concise(replace(report, errors=failed), view)
+        return concise(report._replace(errors=failed), view)
     lines: list[str] = []
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
         lines += [_style(view, visible(path), bold=True, underline=True), *_file(path, list(group), report, view), ""]

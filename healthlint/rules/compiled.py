@@ -6,7 +6,6 @@ Only what a check needs is in it; examples stay in the rule files, which the whe
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any
 
 from healthlint.rules.lines import Lines, read_bits, read_numbers, read_pattern, read_words
@@ -16,7 +15,7 @@ from healthlint.rules.tables import from_plain
 from healthlint.text.zones import Boilerplate
 
 _NO_EXAMPLES = Examples((), (), ())
-_PLAIN = tuple(field.name for field in fields(Rule) if field.name not in ("examples", "zones", "conditions", "adjust"))
+_PLAIN = tuple(name for name in Rule._fields if name not in ("examples", "zones", "conditions", "adjust"))
 
 
 def dump(rules: RuleSet) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from healthlint.rules.inflect import hyphen_forms, noun_forms, spellings, verb_forms
 from healthlint.text.tokens import words
@@ -14,8 +13,7 @@ AMBIGUOUS = "ambiguous"
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """A word list. `groups` maps a group to its terms; `flags` names subsets by group or term.
 
     The group "ambiguous" holds terms with another everyday sense; it is read only when a phrase names it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -199,7 +199,7 @@ def _include(loading: Loading) -> None:
                 loading.problems.append(RuleProblem(f"word list {name!r}", 1, 1, message))
                 continue
             groups = {**lexicon.groups, str(other): loading.lexicons[other].terms() or ()}
-            lexicon = loading.lexicons[name] = replace(lexicon, groups=groups)
+            lexicon = loading.lexicons[name] = lexicon._replace(groups=groups)
 
 
 def _extend(name: str, terms: list[str], loading: Loading) -> None:

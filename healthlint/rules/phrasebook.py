@@ -78,7 +78,7 @@ class Phrasebook:
     def __init__(self, words: Words, patterns: Lines[Pattern], early: Asked, later: Asked, masks: Asked) -> None:
         self.words = words
         self.patterns = patterns
-        keys = "|".join(words.groups).split("|")
+        keys = [*chain.from_iterable(line.split("|") for line in words.groups)]
         sizes = [line.count("|") + 1 for line in words.groups]
         group_of = dict(zip(keys, chain.from_iterable(map(repeat, count(), sizes)), strict=True))
         self._keys = frozenset(keys)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthlint.config import Config
@@ -41,12 +40,11 @@ def current(config: Config, renamed: Mapping[str, Renamed]) -> Config:
         return config
     severities = {_current(name, renamed): level for name, level in config.severities.items() if name in renamed}
     severities |= {name: level for name, level in config.severities.items() if name not in renamed}
-    return replace(
-        config,
+    return config._replace(
         select=tuple(_current(name, renamed) for name in config.select),
         ignore=tuple(_current(name, renamed) for name in config.ignore),
         severities=severities,
-        policy=replace(config.policy, no_ignore=tuple(_current(name, renamed) for name in config.policy.no_ignore)),
+        policy=config.policy._replace(no_ignore=tuple(_current(name, renamed) for name in config.policy.no_ignore)),
     )
 
 

@@ -50,8 +50,7 @@ class Example(NamedTuple):
     levels: tuple[Severity | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
+class Examples(NamedTuple):
     """Lines of copy by what they show. `each` are those that try one alternative of a phrase after the other."""
 
     bad: tuple[Example, ...]
@@ -60,8 +59,7 @@ class Examples:
     each: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: what it looks for, how it is judged, what it says. The id is `<category>/<file name>`.
 
     As its file has it, a rule speaks for all its jurisdictions at its own severity; `healthlint.profile.under` makes of it the
@@ -94,8 +92,8 @@ class Rule:
     adjust: tuple[Adjust, ...]
     yields_to: tuple[str, ...]
     licensed: bool
-    settings: dict[str, object] = field(default_factory=dict)
-    examples: Examples = field(default_factory=lambda: Examples((), (), ()))
+    settings: dict[str, object]
+    examples: Examples = Examples((), (), ())
     strictest: tuple[str, ...] = ()
     speaks: bool = True
 
@@ -157,7 +155,7 @@ class Renamed(NamedTuple):
 Owners = dict[int, tuple[int, ...]]  # for each pattern's number, the numbers of those whose it is
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RuleSet:
     """All rules with what they share."""
 
@@ -169,12 +167,12 @@ class RuleSet:
     renamed: dict[str, Renamed]
     boilerplate: Boilerplate
     phrasebook: Phrasebook
-    lexicons: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)  # compiled rules have none
+    lexicons: dict[str, Lexicon] = field(default_factory=dict)  # compiled rules have none
     tables: Tables = NO_TABLES
-    seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # healthlint.judge.seen keeps sentences here
-    profiles: dict[object, RuleSet] = field(default_factory=dict, compare=False, repr=False)  # healthlint.profile.under's
-    _unions: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
-    _sets: dict[int, tuple[Patterns, frozenset[int]]] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[str, Any] = field(default_factory=dict)  # healthlint.judge.seen keeps sentences here
+    profiles: dict[object, RuleSet] = field(default_factory=dict)  # healthlint.profile.under's
+    _unions: dict[str, frozenset[int]] = field(default_factory=dict)
+    _sets: dict[int, tuple[Patterns, frozenset[int]]] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of this id."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from healthlint.model import Block, Document, Span
 from healthlint.text.normalise import Normal, normalise
@@ -16,8 +16,7 @@ _LABEL = re.compile(r"[\"'(\[]?[A-Z0-9][^:.!?\n]{0,60}:(?= +\S)")
 _SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block as it is read. `number` is its place among the blocks; `sentences` are spans of `normal.text`."""
 
     block: Block
@@ -27,8 +26,7 @@ class Passage:
     sentences: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A document as it is read: one passage for each block, in the same order."""
 
     document: Document
