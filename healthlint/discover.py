@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from healthlint.config import Config, excludes, outside
 from healthlint.errors import InputError
-from healthlint.git import ask
 from healthlint.model import RunError
 from healthlint.parse import FORMATS, format_of
 
@@ -178,6 +177,8 @@ def _is_own_file(file: Path) -> bool:
 
 def _git_files(folder: Path, errors: list[RunError]) -> list[str] | None:
     """What git tracks or would track below a folder; None where it has no say: no repository, or an ignored folder."""
+    from healthlint.git import ask  # noqa: PLC0415 - files that are named need no git
+
     if not os.path.lexists(folder / ".git") and ask(folder, "check-ignore", "-q", ".").code == 0:
         return None
     code, output, warnings = ask(folder, "ls-files", "-co", "--exclude-standard", "-z")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from healthlint.errors import HealthlintError
+from healthlint.late import late
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 LINK, SUBMODULE = "120000", "160000"
@@ -16,7 +16,7 @@ _PLACES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
 # Nothing that a repository configures may run: no monitor, no driver, no pager.
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager", "--no-optional-locks")
 _NO_GIT = 127
-_BLAMED = re.compile(r"[0-9a-f]{40,64} \d+ (\d+)(?: \d+)?")
+_BLAMED = late(r"[0-9a-f]{40,64} \d+ (\d+)(?: \d+)?")
 
 
 class GitError(HealthlintError):

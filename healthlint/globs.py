@@ -11,9 +11,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-_TRAILING_SPACE = re.compile(r"(?<!\\)((?:\\\\)*) +$")
-_MARK = re.compile(r"[*?\[\\]")
-_STARS = re.compile(r"\*+")
+from healthlint.late import late
+
+_TRAILING_SPACE = late(r"(?<!\\)((?:\\\\)*) +$")
+_MARK = late(r"[*?\[\\]")
+_STARS = late(r"\*+")
 _POSIX = {
     "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": " \t", "cntrl": "\0-\x1f\x7f", "digit": "0-9", "graph": "!-~",
     "lower": "a-z", "print": " -~", "punct": "!-/:-@\\[-`{-~", "space": " \t-\r", "upper": "A-Z", "xdigit": "0-9A-Fa-f",

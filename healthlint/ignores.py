@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from healthlint.late import late
 from healthlint.model import Directive, Document, Piece, Span
 from healthlint.profile import Profile
 from healthlint.readers import hint
@@ -20,8 +21,8 @@ from healthlint.rules.rule import RuleSet
 
 PROTECTED = "config"  # the category that watches over ignores; an ignore of it would watch over itself
 _FORMS = (_HERE, _START, _END, _FILE) = tuple(f"healthlint-ignore{form}" for form in ("", "-start", "-end", "-file"))
-_GRAMMAR = re.compile(r"(?P<form>[\w-]+)\s*(?P<names>[^:]*)(?::(?P<reason>.*))?", re.DOTALL)
-_LINE_END = re.compile(r"[\r\n]|\Z")
+_GRAMMAR = late(r"(?P<form>[\w-]+)\s*(?P<names>[^:]*)(?::(?P<reason>.*))?", re.DOTALL)
+_LINE_END = late(r"[\r\n]|\Z")
 
 
 class Ignore(NamedTuple):

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from healthlint.checks.settings import texts
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
+from healthlint.late import late
 from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.readability.prose import prose
 from healthlint.rules.rule import Rule
 
 SETTINGS = {"allowed": "texts"}  # words that may follow themselves
-_TWICE = re.compile(r"(?<![\w'.-])([^\W\d_]+(?:'[^\W\d_]+)?)\s+\1(?![\w'-])", re.IGNORECASE)
+_TWICE = late(r"(?<![\w'.-])([^\W\d_]+(?:'[^\W\d_]+)?)\s+\1(?![\w'-])", re.IGNORECASE)
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, groupby, pairwise
 
 from healthlint.checks.settings import number, patterns
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Other, Verdict
+from healthlint.late import late
 from healthlint.profile import Profile
 from healthlint.readability.prose import Line, prose
 from healthlint.rules.rule import Rule
@@ -21,7 +21,7 @@ SETTINGS = {"conclusions": "phrases", "words": "number", "paragraph_words": "num
 _RUN = 3  # words
 _SHORTEST = 3  # characters of a word with its space: a quick way to pass over what cannot be long
 _HALF = 2
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from healthlint.checks.said import counts, scores, sentence
 from healthlint.checks.settings import texts
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import Verdict
+from healthlint.late import late
 from healthlint.model import Link, Span
 from healthlint.profile import Profile
 from healthlint.rules.rule import Rule
@@ -22,7 +22,7 @@ from healthlint.text.read import Passage
 # hosts   hosts that count such readers
 # paths   beginnings of paths behind which sites put such links
 SETTINGS = {**said.SETTINGS, "rel": "texts", "keys": "texts", "hosts": "texts", "paths": "texts"}
-_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_NOT_WORDS = late(r"[^a-z0-9]+")
 
 
 class _Paid(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
+from healthlint.late import late
 from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.rules.rule import Rule
@@ -15,20 +16,20 @@ from healthlint.text.read import Passage
 SETTINGS: dict[str, str] = {}
 _NUMBERED = re.compile(r"(?<![\w\]])\[(\d{1,3}(?:\s*[,-]\s*\d{1,3})*)\](?!\()")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
-_ENTRY = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)]\s)")
+_ENTRY = late(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)]\s)")
 _BARE_ENTRY = re.compile(
     r"\s*\[(\d{1,3})\][:.]?\s+[^\s.,;:]"
 )  # a paragraph that begins with its number is an entry under any heading
 # DOI syntax: https://www.doi.org/the-identifier/resources/handbook/2_numbering ; PMID, PMCID: NLM; NCT: ClinicalTrials.gov.
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI = late(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _IDENTIFIERS = (
-    ("DOI", re.compile(r"\bdoi:?\s*(?:https?://(?:dx\.)?doi\.org/)?([\w./()<>;:-]+)", re.IGNORECASE), _DOI),
-    ("PMID", re.compile(r"\bPMID:?\s*([\w-]+)"), re.compile(r"[1-9]\d{0,7}")),
-    ("PMCID", re.compile(r"\bPMC:?\s?(\d[\w-]*)"), re.compile(r"[1-9]\d{2,7}(?:\.\d+)?")),
-    ("trial number", re.compile(r"\bNCT[:\s-]?(\d\w*)"), re.compile(r"\d{8}")),
+    ("DOI", late(r"\bdoi:?\s*(?:https?://(?:dx\.)?doi\.org/)?([\w./()<>;:-]+)", re.IGNORECASE), _DOI),
+    ("PMID", late(r"\bPMID:?\s*([\w-]+)"), late(r"[1-9]\d{0,7}")),
+    ("PMCID", late(r"\bPMC:?\s?(\d[\w-]*)"), late(r"[1-9]\d{2,7}(?:\.\d+)?")),
+    ("trial number", late(r"\bNCT[:\s-]?(\d\w*)"), late(r"\d{8}")),
 )  # fmt: skip
 _ANY = re.compile(r"[dD][oO][iI]|PM(?:ID|C)|NCT")  # most copy has none of them
-_DOI_HOST = re.compile(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
+_DOI_HOST = late(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
 
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from healthlint.checks.settings import patterns, text, texts
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.verdict import Verdict
+from healthlint.late import late
 from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.rules.rule import Rule
@@ -18,7 +19,7 @@ from healthlint.rules.rule import Rule
 # symbols   marks that tie claims to the statement
 # singular  what stands in a form that is for one claim only
 SETTINGS = {"forms": "texts", "about": "phrases", "symbols": "text", "singular": "text"}
-_WORD = re.compile(r"\w+(?:'\w+)*|[,.;:]")
+_WORD = late(r"\w+(?:'\w+)*|[,.;:]")
 _SHOWN = 6  # words of a difference
 
 

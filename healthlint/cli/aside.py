@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from healthlint import run
-from healthlint.changes import Changes, since, staged
 from healthlint.cli.settings import Settings
 from healthlint.config import Config
 from healthlint.discover import STDIN, Discovered, Found
 from healthlint.filters import baseline as baselines
 from healthlint.filters.baseline import Baseline, match
-from healthlint.filters.diff import Unchanged, before_change
 from healthlint.model import Report
 from healthlint.rules.rule import RuleSet
+
+if TYPE_CHECKING:
+    from healthlint.changes import Changes
+    from healthlint.filters.diff import Unchanged
 
 ConfigFor = Callable[[str], Config]
 Rules = Callable[[Config], RuleSet]
@@ -56,14 +58,17 @@ def changes_of(paths: Sequence[str], config_for: ConfigFor, options: dict[str, A
         raise click.UsageError("--diff and --staged exclude each other")
     if STDIN in paths:
         raise click.UsageError("standard input has no history to compare with; leave out --diff and --staged")
+    from healthlint.changes import since, staged  # noqa: PLC0415 - most runs look at no change
+
     return staged(paths, config_for) if options["staged"] else since(options["diff"], paths, config_for)
 
 
 def set_aside(report: Report, here: Discovered, settings: Settings, changes: Changes | None) -> Report:
     """The report without what a change did not cause and what a baseline accepts."""
-    old = Unchanged({}, list(range(len(report.findings))))
-    if changes is not None:
-        old = unchanged(report, changes, settings.config_for, settings.rules_for)
+    if changes is None:
+        accepted = accept(report, here.found, settings.baseline_for, range(len(report.findings)))
+        return baselines.set_aside(report, accepted)
+    old = unchanged(report, changes, settings.config_for, settings.rules_for)
     accepted = accept(report, here.found, settings.baseline_for, old.order)
     return baselines.set_aside(report, accepted | old.reasons)
 
@@ -76,6 +81,8 @@ def unchanged(report: Report, changes: Changes, config_for: Callable[[str], Conf
         if one.name
     ]
     before = run.lint(files, rules_for, Config()).findings if report.findings else ()
+    from healthlint.filters.diff import before_change  # noqa: PLC0415 - most runs look at no change
+
     return before_change(changes, report.findings, before)
 
 

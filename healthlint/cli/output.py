@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -24,7 +23,11 @@ def colored(choice: str) -> bool:
 
 
 def width() -> int:
-    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    if not sys.stdout.isatty():
+        return WIDTH
+    import shutil  # noqa: PLC0415 - only who asks a terminal needs it
+
+    return shutil.get_terminal_size((WIDTH, 24)).columns
 
 
 def write(text: str, *, utf8: bool = False) -> None:

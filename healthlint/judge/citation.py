@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.late import late
 from healthlint.model import NOTE
 from healthlint.text.read import Passage
 
@@ -16,7 +17,7 @@ _TOKEN = re.compile(
     r"|\((?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+(?: (?i:et al)\.?)?,? (?:19|20)\d\d[a-z]?\)"
 )
 _FIGURE = re.compile(r"[\d¹²³⁴-⁹]")  # no token is without one, and looking for it is quick
-_HOST = re.compile(
+_HOST = late(
     r"^https?://(?:[\w-]+\.)*(?:doi\.org|nih\.gov|clinicaltrials\.gov|cochranelibrary\.com|cochrane\.org|nice\.org\.uk|who\.int"
     r"|cdc\.gov|fda\.gov|nhs\.uk|europa\.eu|gov|gov\.\w\w|gc\.ca|nature\.com|thelancet\.com|bmj\.com|nejm\.org|jamanetwork\.com"
     r"|sciencedirect\.com|springer\.com|wiley\.com|tandfonline\.com|plos\.org|mdpi\.com|frontiersin\.org|oup\.com)(?:[:/]|$)",

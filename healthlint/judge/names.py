@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from healthlint.late import late
 from healthlint.text.read import Text
 
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
-_PERSON = re.compile(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor)\.? +((?:[A-Z][\w'-]*\.? ?){1,3})")
+_PERSON = late(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor)\.? +((?:[A-Z][\w'-]*\.? ?){1,3})")
 _TITLES = ("Dr", "Prof", "Mr", "Ms", "Doctor")  # one of them is in whatever the pattern finds
 _FIELDS = ("brand", "product", "product_name")
 # "NovaFlex", or a word before ® (™ is spelled out by then, as in "NovaTM")

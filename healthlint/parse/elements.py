@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
+from healthlint.late import late
 from healthlint.model import NOTE, Kind
 from healthlint.parse.tags import Tag
 
@@ -62,11 +62,11 @@ _META = {
     "twitter:image:alt": "alt text",
 }
 # A raised footnote number; the length limits keep a search from one `<sup>` short.
-FOOTNOTE = re.compile(
+FOOTNOTE = late(
     r"\s{0,9}(?:<a\b[^<>]{0,300}>)?[\s\[(]{0,9}([\d,;–*†‡-]{1,20})[\s\])]{0,9}(?:\([^()\s]{0,300}\)|</a>)?\s{0,9}</sup>",
     re.IGNORECASE,
 )
-_POWER = re.compile(r"\b(?:[cmk]?m|ft|in|10)\Z")
+_POWER = late(r"\b(?:[cmk]?m|ft|in|10)\Z")
 
 
 def note_url(source: str, note: re.Match[str], at: int) -> str:
@@ -79,6 +79,8 @@ def value(source: str, tag: Tag, name: str) -> str:
     """An attribute's value as it is meant, empty if there is none."""
     for attribute in tag.attributes:
         if attribute.name == name:
+            from html import unescape  # noqa: PLC0415 - its table of names takes longer than most pages
+
             return unescape(source[attribute.start : attribute.end]).strip()
     return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from healthlint import yamlio
+from healthlint.late import late
 from healthlint.parse.maps import Run
 from healthlint.parse.prose import PLACEHOLDER, STAND_IN, VANISH, Frame, Page
 from healthlint.parse.scalars import flow_runs, word_runs
@@ -14,10 +15,10 @@ from healthlint.parse.templates import mask_templates
 
 _OPENER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _CLOSERS = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE),
+    "---": late(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE),
+    "+++": late(r"^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE),
 }
-_LINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_LINE = late(r"\r\n|[\n\r\x85\u2028\u2029]")
 # Names are compared in lower case without _ and -, so that meta_title, metaTitle and meta-title are one.
 PROSE_FIELDS = frozenset(
     "title description summary excerpt subtitle headline lead seo.title seo.description metatitle metadescription"  # noqa: SIM905 (words read better than quotes)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from healthlint.late import late
 from healthlint.model import Kind
 from healthlint.parse.elements import (
     BLOCKS,
@@ -25,7 +25,7 @@ from healthlint.parse.maps import Run
 from healthlint.parse.prose import PLACEHOLDER, Frame, LinkRun, Page
 from healthlint.parse.tags import Tag, comment_end, entity, prose_runs, raw_text_end, read_tag, value_runs
 
-_NEXT = re.compile("[<&]")
+_NEXT = late("[<&]")
 _LAST_MARKS = 64  # how far up an implied end tag looks; real pages do not nest deeper
 
 

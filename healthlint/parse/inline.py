@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeAlias
 
 import pyromark
 
+from healthlint.late import late
 from healthlint.parse.elements import BLOCKS, CODE, FOOTNOTE, note_url, prose_attributes, value
 from healthlint.parse.html import HtmlReader
 from healthlint.parse.maps import Run, ToCharacters
@@ -28,7 +28,7 @@ OPTIONS = (
 )
 Payload: TypeAlias = Any  # what the parser says of a tag: a word, or a dict of its own for each kind of tag
 _PLAIN = Frame("paragraph", "paragraph")
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LONE_CR = late(r"\r(?!\n)")
 
 
 def known_lines(source: str) -> str:

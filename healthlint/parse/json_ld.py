@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from healthlint.late import late
 from healthlint.parse.elements import BLOCKS
 from healthlint.parse.maps import Run
 from healthlint.parse.prose import Frame, Page
 from healthlint.parse.tags import entity
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]', re.DOTALL)
-_SPECIAL = re.compile(
+_TOKEN = late(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]', re.DOTALL)
+_SPECIAL = late(
     r"""\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}   # two halves of one character
       | \\(?:u[0-9A-Fa-f]{4}|.)
       | <\\?/?([A-Za-z][A-Za-z0-9]*)[^<>]{0,500}>

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 
+from healthlint.late import late
 from healthlint.model import Block, Link, Piece, Span
 from healthlint.parse.elements import BLOCKS, FOOTNOTE
 from healthlint.parse.markdown import parse_markdown
@@ -13,20 +14,20 @@ from healthlint.parse.prose import BREAK, STAND_IN, VANISH, Frame, Page
 from healthlint.parse.tags import value_runs
 from healthlint.parse.templates import fill_in
 
-_NEXT = re.compile(r"[`{<\\\n]")
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
-_ESM = re.compile(r"""import\s*(?:[\w*{][^\n]*|(?=["']))|export\s+(?:default|const|let|var|function|async|class|type|\{|\*)""")
-_BLANK = re.compile(r"\n[ \t\r]*(?:\n|\Z)")
-_IN_EXPRESSION = re.compile(r"[{}\"'`/]")
+_NEXT = late(r"[`{<\\\n]")
+_FENCE = late(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
+_ESM = late(r"""import\s*(?:[\w*{][^\n]*|(?=["']))|export\s+(?:default|const|let|var|function|async|class|type|\{|\*)""")
+_BLANK = late(r"\n[ \t\r]*(?:\n|\Z)")
+_IN_EXPRESSION = late(r"[{}\"'`/]")
 _STRINGS = {
-    '"': re.compile(r'"(?:[^"\\\n]|\\.)*+"'),
-    "'": re.compile(r"'(?:[^'\\\n]|\\.)*+'"),
-    "`": re.compile(r"`(?:[^`\\]|\\[\s\S])*+`"),
+    '"': late(r'"(?:[^"\\\n]|\\.)*+"'),
+    "'": late(r"'(?:[^'\\\n]|\\.)*+'"),
+    "`": late(r"`(?:[^`\\]|\\[\s\S])*+`"),
 }
-_STRING_ONLY = re.compile(r"""\{\s*(?:"([^"\\{}\n]*)"|'([^'\\{}\n]*)')\s*\}""")
-_TAG_NAME = re.compile(r"</?([A-Za-z][\w.-]*)?(?=[\s/>])")
-_IN_TAG = re.compile(r"[>\"'{<]")
-_TAG_ATTRIBUTE = re.compile(r"""\s([A-Za-z][\w-]*)\s*=\s*(?:\{\s*)?(?:"([^"]*)"|'([^']*)')""")
+_STRING_ONLY = late(r"""\{\s*(?:"([^"\\{}\n]*)"|'([^'\\{}\n]*)')\s*\}""")
+_TAG_NAME = late(r"</?([A-Za-z][\w.-]*)?(?=[\s/>])")
+_IN_TAG = late(r"[>\"'{<]")
+_TAG_ATTRIBUTE = late(r"""\s([A-Za-z][\w-]*)\s*=\s*(?:\{\s*)?(?:"([^"]*)"|'([^']*)')""")
 _PROSE_ATTRIBUTES = {
     "alt": "alt text",
     "title": "title text",

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from healthlint.late import late
 from healthlint.model import Block, Directive, Kind, Link, Piece, Problem, SourceMap, Span
 from healthlint.parse.maps import Edit, LateMap, Run, Source, ToCharacters, edit, in_file, pieces_of
 
@@ -16,9 +17,9 @@ PLACEHOLDER = "\ufffc"
 # Masked characters: controls that no format gives a meaning, so that neighbours neither join nor become punctuation.
 VANISH, STAND_IN, BREAK = "\x1a", "\x0e", "\x0f"
 _MASKED = {VANISH: "", STAND_IN: PLACEHOLDER, BREAK: "\n"}
-_MASK = re.compile("\x1a+|\x0e+|\x0f+")
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
-_URL = re.compile(r"""(?<![\w@])(?:https?://|www\.)[^\s<>"“”‘’\ufffc]*[^\s<>"“”‘’\ufffc.,;:!?')\]}*_]""", re.IGNORECASE)
+_MASK = late("\x1a+|\x0e+|\x0f+")
+_UNREADABLE = late("[\0\ud800-\udfff]")
+_URL = late(r"""(?<![\w@])(?:https?://|www\.)[^\s<>"“”‘’\ufffc]*[^\s<>"“”‘’\ufffc.,;:!?')\]}*_]""", re.IGNORECASE)
 
 
 class Frame(NamedTuple):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from healthlint.late import late
 from healthlint.parse.maps import Run
 
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK = late(r"\r\n|[\n\r\x85\u2028\u2029]")
 _LAST_CHARACTER = 0x10FFFF
-_SPECIAL = re.compile(
+_SPECIAL = late(
     r"""\\(?:\r\n|[\r\n])[ \t]*           # an escaped line end
       | \\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)
       | ''

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
+from healthlint.late import late
 from healthlint.parse.maps import Run
 
-_NAME = re.compile(r"<(/?)([A-Za-z][^\s/>\x00]*)")
-_PLAIN_END = re.compile(r"\s*/?>")
+_NAME = late(r"<(/?)([A-Za-z][^\s/>\x00]*)")
+_PLAIN_END = late(r"\s*/?>")
 # One attribute at a time: a single pattern for a whole tag backtracks without end on `<a <a <a …`.
-_ATTRIBUTE = re.compile(r"""[\s/]*(?:(>)|([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)?))?)""")
-_COMMENT_END = re.compile(r"--!?>")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_ATTRIBUTE = late(r"""[\s/]*(?:(>)|([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)?))?)""")
+_COMMENT_END = late(r"--!?>")
+_ENTITY = late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_SPACES = late(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _RAW_END = {
-    name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE)
+    name: late(f"</{name}(?=[\\s/>])", re.IGNORECASE)
     for name in ("script", "style", "xmp", "iframe", "noembed", "noframes", "title", "textarea")
 }
 
@@ -86,6 +86,8 @@ def entity(source: str, start: int, limit: int) -> tuple[str, int] | None:
     match = _ENTITY.match(source, start, limit)
     if match is None:
         return None
+    from html import unescape  # noqa: PLC0415 - its table of names takes longer than most pages
+
     value = unescape(match.group())
     return None if value == match.group() else (value, match.end())
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from healthlint.late import late
 from healthlint.parse.prose import BREAK, STAND_IN, VANISH
 
-_OPEN = re.compile(r"\{\{|\{%|\{#(?=[\s-])|\{:(?=[^\r\n{}]*\})")
+_OPEN = late(r"\{\{|\{%|\{#(?=[\s-])|\{:(?=[^\r\n{}]*\})")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "{:": "}"}
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_BLANK_LINE = late(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 # Tags that print nothing; any other {{ … }} stands for words that we cannot know.
-_SILENT = re.compile(
-    r"\{\{-?\s*(?:[<%/!#&^>]|(?:if|else|end|range|with|block|define|template|partial|return|break|continue)\b)"
-)
-_COMMENT = re.compile(r"-?\s*(?:/\*|!--)")
-_NAME = re.compile(r"\{[{%][-~]?[<%]?\s*([A-Za-z][\w-]*)")
+_SILENT = late(r"\{\{-?\s*(?:[<%/!#&^>]|(?:if|else|end|range|with|block|define|template|partial|return|break|continue)\b)")
+_COMMENT = late(r"-?\s*(?:/\*|!--)")
+_NAME = late(r"\{[{%][-~]?[<%]?\s*([A-Za-z][\w-]*)")
 _HIDES = frozenset(
     "comment highlight code schema javascript script style stylesheet css mermaid katex math gist raw_html".split()  # noqa: SIM905 (words read better than quotes)
 )
-_ALONE = re.compile(rf"^[ \t>]*[{VANISH}{STAND_IN}{BREAK}][{VANISH}{STAND_IN}{BREAK} \t>\r]*$", re.MULTILINE)
+_ALONE = late(rf"^[ \t>]*[{VANISH}{STAND_IN}{BREAK}][{VANISH}{STAND_IN}{BREAK} \t>\r]*$", re.MULTILINE)
 _TO_SPACES = str.maketrans({VANISH: " ", STAND_IN: " ", BREAK: " "})
-_NOT_LINE_END = re.compile(r"[^\r\n]+")
+_NOT_LINE_END = late(r"[^\r\n]+")
 
 
 def mask_templates(source: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from healthlint.late import late
 from healthlint.parse.maps import Run
 from healthlint.parse.prose import Frame, Page
 
-_LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
-_MARKER = re.compile(r"(?:[-*+•–‣◦▪●·]|\d{1,3}[.)]|\([A-Za-z0-9]{1,3}\)|[a-z]\))[ \t\xa0]+(?=\S)")
-_DIRECTIVE = re.compile(r"<!--[ \t]*(healthlint-[^\r\n]{0,500}?)-->")
-_RULER = re.compile(r"[-=_*~#. \t]+")
+_LINE = late(r"[^\r\n]+|\r\n|\r|\n")
+_MARKER = late(r"(?:[-*+•–‣◦▪●·]|\d{1,3}[.)]|\([A-Za-z0-9]{1,3}\)|[a-z]\))[ \t\xa0]+(?=\S)")
+_DIRECTIVE = late(r"<!--[ \t]*(healthlint-[^\r\n]{0,500}?)-->")
+_RULER = late(r"[-=_*~#. \t]+")
 _CLOSERS = "\"'”’»)]* \t"
 LONGEST_WRAP = 110  # nobody wraps by hand beyond this: longer lines are whole paragraphs
 SHORTEST_WRAP = 40  # nor this narrow: shorter lines are meant to end where they do

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from healthlint.late import late
 from healthlint.parse.maps import Run
 from healthlint.parse.tags import entity
 
-_SPECIAL = re.compile(r"\\[!-/:-@\[-`{-~]|&|[ \t]*(?:\r\n|\r|\n)[ \t>]*")
+_SPECIAL = late(r"\\[!-/:-@\[-`{-~]|&|[ \t]*(?:\r\n|\r|\n)[ \t>]*")
 
 
 def title_runs(source: str, start: int, end: int, *, inline: bool) -> list[Run]:

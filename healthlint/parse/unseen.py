@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from healthlint.late import late
 from healthlint.model import Block, Span
 from healthlint.parse.tags import Tag, comment_end, read_tag
 
 _WORTH_A_WALK = re.compile(r"<[^<>]*\b(?:hidden|display|visibility)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"<(?=[!/A-Za-z])")
-_STYLE = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_MARKUP = late(r"<(?=[!/A-Za-z])")
+_STYLE = late(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 
 

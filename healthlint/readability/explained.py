@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from healthlint.late import late
 from healthlint.model import Span
 from healthlint.text.read import Passage, Text
 
@@ -12,7 +13,7 @@ _NEAR = 2  # words between a term and what explains it
 _AROUND = 80  # characters to either side that are looked at
 _MARKS = " \t\n\"'*"
 _IN_BRACKETS = re.compile(r"\s*[\"']?\s*\((?!see |e\.g\.|fig)[^()]*?[a-z]{3}")  # letters in brackets explain nothing
-_DEFINED = re.compile(r"[\"'*]*\s*(?::|=|—|-)\s+\S+\s+\S+")
+_DEFINED = late(r"[\"'*]*\s*(?::|=|—|-)\s+\S+\s+\S+")
 _GLOSSARY = "glossary"
 _HEADS = ("heading", "title")
 

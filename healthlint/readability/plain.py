@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from healthlint.rules.lexicon import Row, rows
 from healthlint.rules.rule import RuleSet
 
 LIST = "plain-word"
@@ -15,7 +14,7 @@ LIST = "plain-word"
 class Plain(NamedTuple):
     """A term with a plain word: the words of the term, lower case, and what to write."""
 
-    row: Row
+    row: tuple[str, ...]
     plain: str
 
     @property
@@ -44,9 +43,9 @@ def plain_words(found: list[str], rules: RuleSet) -> Iterator[Plain]:
 
 @lru_cache(maxsize=4)
 def _by_first(entries: tuple[str, ...]) -> dict[str, tuple[Plain, ...]]:
-    """Every way to spell and join the terms, by their first words, the longest first."""
+    """The terms by their first words, the longest first."""
     found: dict[str, list[Plain]] = {}
     for term, _, plain in (entry.partition("=") for entry in entries):
-        for row in rows(term, "exact"):
-            found.setdefault(row[0], []).append(Plain(row, plain))
+        row = tuple(term.split(" "))
+        found.setdefault(row[0], []).append(Plain(row, plain))
     return {first: tuple(sorted(terms, key=lambda one: (-len(one.row), one.row))) for first, terms in found.items()}

@@ -10,6 +10,7 @@ from operator import eq
 from typing import NamedTuple
 
 from healthlint.judge.reading import Reading, Spot
+from healthlint.late import late
 from healthlint.readability.formulas import Counts
 from healthlint.readability.syllables import sounds
 from healthlint.text.read import label_end
@@ -22,9 +23,9 @@ _NOT_COPY = ("boilerplate", "references")
 _PRESCRIBED = "disclaimer"  # idioms hide words from every rule; only what a law prescribes is still seen by these
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\d*|\d+(?:[.,]\d+)*[^\W\d_]*")
-_NUMBERED = re.compile(r"\W*(?:(?:doi:?)?10\.\d{4,9}/|(?:doi|PMID|PMC|NCT)\b:?\d*\W*\Z)")  # an article's number
-_CITED = re.compile(r"\[\^?\d[\d,; -]*\]|\((?:see )?[A-Z][\w'-]+(?: et al\.?| (?:and|&) [A-Z][\w'-]+)?,? (?:19|20)\d\d[a-z]?\)")
-_RAISED = re.compile("[¹²³⁰-⁹]+")
+_NUMBERED = late(r"\W*(?:(?:doi:?)?10\.\d{4,9}/|(?:doi|PMID|PMC|NCT)\b:?\d*\W*\Z)")  # an article's number
+_CITED = late(r"\[\^?\d[\d,; -]*\]|\((?:see )?[A-Z][\w'-]+(?: et al\.?| (?:and|&) [A-Z][\w'-]+)?,? (?:19|20)\d\d[a-z]?\)")
+_RAISED = late("[¹²³⁰-⁹]+")
 _DOUBT = "\0"  # stands for what makes a sentence worth a second look: digits, apostrophes, addresses, brackets
 _SPACED = {code: _DOUBT if chr(code) in "0123456789'@[/" else " " for code in range(128) if not chr(code).isalpha()}
 _STOP = re.compile(r"[.!?…](?:[^\w\[]|[¹²³⁰-⁹]|\[[\d, -]*\])*\Z")  # closing marks, emoji and references may follow

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from healthlint.late import late
+
 _REMEMBERED = 50_000
 
 _BY_COUNT = {  # words that follow no rule, and short forms that are spelled out or read in full
@@ -20,7 +22,7 @@ _BY_COUNT = {  # words that follow no rule, and short forms that are spelled out
 }
 _EXCEPTIONS = {word: count for count, words in _BY_COUNT.items() for word in words.split()}
 
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_ACCENTS = late("[\u0300-\u036f]")
 _ENDING = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
 _CONSONANTS = re.compile(r"^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])|(?<=q)u|(?<=g)u(?=[aei][a-z])")
 _GROUP = re.compile(r"[aeiouy]+")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from healthlint.late import late
+
 # Controls, soft hyphens, zero-width and bidirectional marks, line separators, lone surrogates, and what is no character.
 # The zero-width joiner (U+200D) is left: it holds emoji together.
 # Build servers take `::error::`, `##[error]`, `##vso[…]` and `##teamcity[…]` for commands.
@@ -12,9 +14,9 @@ _HIDDEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
 )
-_UNSAFE = re.compile(f"{COMMAND.pattern}|{_HIDDEN.pattern}")
-_COLON = re.compile(r":(?=\d|$)")
-_LONE = re.compile("[\ud800-\udfff]")
+_UNSAFE = late(f"{COMMAND.pattern}|{_HIDDEN.pattern}")
+_COLON = late(r":(?=\d|$)")
+_LONE = late("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:

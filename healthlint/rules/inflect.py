@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from healthlint.late import late
+
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
     rows = (row.split() for row in text.split(","))
@@ -65,7 +67,7 @@ _UNCHANGED = _words("aircraft data fish milia offspring sheep") | _ALREADY_PLURA
 _HARD_CH = ("stomach", "epoch", "monarch", "patriarch", "eunuch", "conch")
 _IN_LONGER_WORDS = ("man", "person", "child", "foot", "tooth", "mouse", "louse", "wife", "self")  # midwife, layman
 _NOT_MAN = ("human", "german", "roman", "shaman", "talisman", "ottoman")
-_HEAD = re.compile(r"(.+?)( (?:of|for|with|in|against|to|on|from|at|by) .+)")
+_HEAD = late(r"(.+?)( (?:of|for|with|in|against|to|on|from|at|by) .+)")
 
 _PREFIXES = ("re", "over", "out", "under", "un", "mis", "off", "up")
 _KEEP_E = ("ee", "oe", "ye")  # freeing, canoeing, dyeing
@@ -77,8 +79,8 @@ _LAST_SYLLABLE = _words("""
     undercut unplug unzip upset worship zigzag
 """)
 _EITHER_WAY = _words("age benefit bias combat focus target")
-_ONE_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiouy][^aeiouwxy]")
-_UNSTRESSED_L = re.compile(r".*[aeiouy].*[^aeo][aeiou]l|.*[aeiouy][aeiou]l(?<=ual|ial|iel|uel)")
+_ONE_SYLLABLE = late(r"(?:qu|[^aeiou])*[aeiouy][^aeiouwxy]")
+_UNSTRESSED_L = late(r".*[aeiouy].*[^aeo][aeiou]l|.*[aeiouy][aeiou]l(?<=ual|ial|iel|uel)")
 
 
 def noun_forms(word: str) -> tuple[str, ...]:

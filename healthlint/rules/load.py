@@ -12,7 +12,7 @@ from healthlint.errors import HealthlintError, RuleError, RuleProblem
 from healthlint.readers import hint
 from healthlint.rules.book import Builder
 from healthlint.rules.fields import Fields
-from healthlint.rules.lexicon import Lexicon, Pos
+from healthlint.rules.lexicon import Lexicon, Pos, rows
 from healthlint.rules.renamed import FILE_NAME, read_renamed
 from healthlint.rules.rule import Cue, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.rules.rulefile import Settings, read_rule
@@ -171,7 +171,9 @@ def _read_lexicon(name: str, fields: Fields, loading: Loading) -> None:
     plain = fields.mapping("replacements")
     if plain is not None:
         groups["terms"] = tuple(plain.value)
-        loading.lists[name] = tuple(f"{key}={plain.text(key)}" for key in plain.value)
+        loading.lists[name] = tuple(
+            f"{' '.join(row)}={plain.text(key)}" for key in plain.value for row in sorted(rows(key, "exact"))
+        )
     if "includes" in fields.value:
         loading.included[name] = fields.texts("includes")
     flags: dict[str, tuple[str, ...]] = {}

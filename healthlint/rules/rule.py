@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from healthlint.model import Severity
-from healthlint.rules.lexicon import Lexicon
 from healthlint.rules.lines import WordList
 from healthlint.rules.phrasebook import Phrasebook, is_single
 from healthlint.rules.tables import NO_TABLES, Tables
 from healthlint.text.zones import Boilerplate
+
+if TYPE_CHECKING:
+    from healthlint.rules.lexicon import Lexicon
 
 Mode = Literal["claim", "absence", "mention", "style"]
 Effect = Literal["ignore", "down", "clear"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.late import late
 from healthlint.model import Span
 
 _LONGEST_WORD = 24  # how far back the word before a stop is looked for
@@ -81,7 +82,7 @@ _BREAK = re.compile(
     rf"|(?<=\n)|(?<=\s[{_BULLETS}])(?=\s))"
 )
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[\w'’-]*\Z")
-_WORD_AFTER = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD_AFTER = late(r"[^\W_]+(?:['’][^\W_]+)?")
 _CAPITAL = re.compile(r" ([A-Z][a-z]{3,11}) ")
 _NEXT = re.compile(rf"\s*[{_OPENERS}]*")
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from healthlint.errors import HealthlintError
+from healthlint.late import late
 from healthlint.model import Block, Kind
 from healthlint.text.sentences import split
 from healthlint.yamlio import Mapping, Value
@@ -36,7 +37,7 @@ _LONGEST_NAME = 60
 
 _SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+")
-_CRUMB_MARKS = re.compile(r"[>/»›|→:\s]+")
+_CRUMB_MARKS = late(r"[>/»›|→:\s]+")
 _NAME = (
     r"(?:(?:(?:[Ww]ritten |[Pp]osted |[Rr]eviewed |[Ww]ords )?by|By):? )?"
     r"((?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?[A-Z][a-z'’-]+[A-Za-z]*(?: (?:[A-Z]\.|(?:de|van|von|der|den|la|del|bin|al)"
