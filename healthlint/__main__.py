@@ -2,6 +2,6 @@
 
 import sys
 
-from healthlint.cli import main
+from healthlint.cli import process
 
-sys.exit(main())
+sys.exit(process())
