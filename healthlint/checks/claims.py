@@ -47,14 +47,11 @@ def find(reading: Reading, profile: Profile, timed: Timed = untimed) -> tuple[Ve
 def _look(reading: Reading, stands: _Stands) -> None:
     """Find the phrases of claim rules in all sentences of a text in which nobody has looked for them yet."""
     owners = reading.rules.claims
-    fresh: dict[Seen, list[int]] = {
-        spot.seen: [] for spot in reading.spots if spot.seen.claims is None or spot.seen.claims.owners is not owners
-    }
-    for number, spots in reading.candidates(owners.keys(), lambda spot: spot.seen in fresh):
-        for spot in spots:
-            fresh[spot.seen].append(number)
-    for seen, numbers in fresh.items():
-        seen.claims = Claims(owners, _matches(seen, numbers, reading.rules, stands) if numbers else ())
+    for spot in reading.spots:
+        seen = spot.seen
+        if seen.claims is None or seen.claims.owners is not owners:
+            numbers = [number for number in seen.possible if number in owners]
+            seen.claims = Claims(owners, _matches(seen, numbers, reading.rules, stands) if numbers else ())
 
 
 def _matches(seen: Seen, numbers: Iterable[int], rules: RuleSet, stands: _Stands) -> tuple[Asked, ...]:
@@ -72,7 +69,7 @@ def _openings(found: list[Verdict], reading: Reading, stands: _Stands, judged: _
     said = {_key(verdict) for verdict in found}
     rules = reading.rules
     for spot in reading.openings:
-        numbers = rules.claims.keys() & rules.phrasebook.early.possible(spot.seen.keys)
+        numbers = [number for number in spot.seen.possible if number in rules.claims]
         for owner, matches in _matches(spot.seen, numbers, rules, stands):
             rule = rules.rules[owner]
             view = spot.seen.masked(rule.category)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from copy import copy
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -58,8 +58,8 @@ class Reading:
             lower = passage.normal.text.lower()
             for number, (start, end) in enumerate(passage.sentences):
                 self.spots.append(Spot(passage, number, len(self.spots), see(lower[start:end], rules)))
-        met = [spot.seen.met for spot in self.spots]
-        self._leaves = [Index(rules.phrasebook.early, met[first : first + LEAF]) for first in range(0, len(met), LEAF)]
+        possible = [spot.seen.possible for spot in self.spots]
+        self._leaves = [Index(possible[first : first + LEAF]) for first in range(0, len(possible), LEAF)]
 
     def under(self, rules: RuleSet) -> Reading:
         """The same text read for rules that look for the same phrases and speak in another way."""
@@ -90,14 +90,10 @@ class Reading:
         return self._firsts[passage.number]
 
     def possible(self, patterns: Collection[int], spot: Spot) -> list[int]:
-        """Those of the patterns that a sentence may hold, in their order."""
-        if spot.own is not None:  # it goes on with other sentences, of which the index knows nothing
-            known = self.rules.phrasebook.early.possible(spot.seen.keys)
-            return [number for number in patterns if number in known]
-        leaf, place = divmod(spot.order, LEAF)
-        if not self._sentences(patterns)[leaf] >> place & 1:
-            return []
-        return self._leaves[leaf].possible(patterns, place)
+        """Those of the patterns that a sentence may hold; those of a list in its order."""
+        asked = self.rules.as_set(patterns)
+        found = [number for number in spot.seen.possible if number in asked]
+        return sorted(found, key=patterns.index) if len(found) > 1 and isinstance(patterns, tuple) else found
 
     def find(self, patterns: Collection[int], spot: Spot) -> list[Match]:
         """All places of the patterns in a sentence."""
@@ -119,7 +115,8 @@ class Reading:
         """For each leaf, the sentences that may hold one of the patterns; looked for once for each collection."""
         known = self._unions.get(id(patterns))
         if known is None:  # the collection is kept, so that its identity stays its own
-            known = self._unions[id(patterns)] = (patterns, [leaf.union(patterns) for leaf in self._leaves])
+            asked = self.rules.as_set(patterns)
+            known = self._unions[id(patterns)] = (patterns, [leaf.union(asked) for leaf in self._leaves])
         return known[1]
 
     def anywhere(self, patterns: Patterns) -> tuple[Spot, Match] | None:
@@ -150,14 +147,6 @@ class Reading:
             for first, found in zip(range(0, len(self.spots), LEAF), self._sentences(patterns), strict=True)
             for place in places(found)
         ]
-
-    def candidates(self, wanted: Container[int], among: Callable[[Spot], bool]) -> Iterator[tuple[int, list[Spot]]]:
-        """Of the patterns that are asked of whole texts, those wanted that some sentences may hold, and those sentences."""
-        for first, leaf in zip(range(0, len(self.spots), LEAF), self._leaves, strict=True):
-            spots = self.spots[first : first + LEAF]
-            asked = sum(1 << place for place, spot in enumerate(spots) if among(spot))
-            for number, found in leaf.candidates(wanted, asked) if asked else ():
-                yield number, [spots[place] for place in places(found)]
 
     @cached_property
     def lengths(self) -> list[int]:

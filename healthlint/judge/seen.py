@@ -27,29 +27,29 @@ class Claims(NamedTuple):
 
 
 class Seen:
-    """A lower-case sentence: its words, which of them phrases are looked for by, the words with idioms blanked, its cues."""
+    """A lower-case sentence: its words, those with idioms blanked, its cues.
 
-    __slots__ = ("_cues", "_masked", "_view", "claims", "met", "rules", "tokens")
+    keys      the words and pairs of words by which phrases are looked for
+    possible  the phrases asked of whole texts that it may hold
+    """
+
+    __slots__ = ("_cues", "_masked", "_view", "claims", "keys", "possible", "rules", "tokens")
 
     def __init__(self, text: str, rules: RuleSet) -> None:
         self.rules = rules
         self.tokens = Tokens(text)
-        self.met = rules.phrasebook.early.met(self.keys)
+        self.keys = rules.phrasebook.keys(self.tokens)
+        self.possible = rules.phrasebook.early.possible(self.keys)
         self.claims: Claims | None = None
         self._view: View | None = None
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
 
     @property
-    def keys(self) -> frozenset[str]:
-        """The words and pairs of words by which phrases are looked for; kept for none, for few are asked again."""
-        return self.rules.phrasebook.keys(self.tokens)
-
-    @property
     def view(self) -> View:
         """The sentence as tokens. Their places count from the sentence's start."""
         if self._view is None:
-            self._view = View(self.tokens, self.rules.phrasebook)
+            self._view = View(self.tokens, self.rules.phrasebook, self.keys)
         return self._view
 
     def masked(self, category: str) -> View:

@@ -27,12 +27,14 @@ class Match(NamedTuple):
 class View:
     """One sentence while rules look at it: its tokens, and what was found so far, so that nothing is looked up twice."""
 
-    __slots__ = ("_found", "_pairs", "_possible", "_shapes", "_slots", "_words", "phrasebook", "tokens")
+    __slots__ = ("_found", "_keys", "_pairs", "_possible", "_shapes", "_slots", "_words", "phrasebook", "tokens")
 
-    def __init__(self, tokens: Tokens, phrasebook: Phrasebook) -> None:
+    def __init__(self, tokens: Tokens, phrasebook: Phrasebook, keys: frozenset[str] | None = None) -> None:
+        """`keys` are those of the tokens, where they are known."""
+        self._keys = keys
         self.phrasebook = phrasebook
         self.tokens = tokens
-        self._possible: set[int] | None = None
+        self._possible: frozenset[int] | None = None
         self._words = _Row(tokens.words)
         self._pairs: _Row | None = None
         self._shapes: View | None = None  # the same with one sign for every number
@@ -51,10 +53,11 @@ class View:
         return " ".join(self.tokens.words[start:end])
 
     @property
-    def possible(self) -> set[int]:
+    def possible(self) -> frozenset[int]:
         """The later patterns that the sentence may hold."""
         if self._possible is None:
-            self._possible = self.phrasebook.later.possible(self.phrasebook.keys(self.tokens))
+            keys = self.phrasebook.keys(self.tokens) if self._keys is None else self._keys
+            self._possible = frozenset(self.phrasebook.later.possible(keys))
         return self._possible
 
     def find(self, number: int) -> list[Match]:

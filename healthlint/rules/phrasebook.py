@@ -6,8 +6,10 @@ Word lists make slots, slots make patterns. One look at a sentence's words says 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from functools import reduce
 from itertools import chain, count, repeat
+from operator import or_
 from typing import NamedTuple
 
 from healthlint.rules.lines import Lines, Pattern, Slot, WordList, line_of_bits, line_of_numbers, read_bits, read_numbers
@@ -27,7 +29,7 @@ def is_single(pattern: Pattern) -> bool:
 
 
 class Met(NamedTuple):
-    """What a key says, or all keys of a sentence: which of the other needed slots they can fill, as bits, and which anchors."""
+    """What a key says: which of the other needed slots it can fill, as bits, and which anchors."""
 
     bits: int
     anchors: tuple[int, ...]
@@ -129,7 +131,6 @@ class Finder(dict[str, Met]):
         for number, anchor in zip(asked.numbers, asked.anchors, strict=True):
             self._of_anchor.setdefault(anchor, []).append(number)
         self._anchored: dict[int, list[tuple[int, int]]] = {}
-        self._by_anchor: dict[int, tuple[Collection[int], dict[int, list[tuple[int, int]]]]] = {}
 
     def wants(self, number: int) -> tuple[int, int]:
         """A pattern's anchor, and the bits that it needs."""
@@ -147,28 +148,11 @@ class Finder(dict[str, Met]):
         met = self[key] = self.asked.met[self._group_of[key]]
         return met
 
-    def by_anchor(self, patterns: Collection[int]) -> dict[int, list[tuple[int, int]]]:
-        """The places and numbers of patterns in a rule's list, by their anchors; made once for each list."""
-        known = self._by_anchor.get(id(patterns))
-        if known is None:  # the list is kept, so that its identity stays its own
-            found: dict[int, list[tuple[int, int]]] = {}
-            for place, pattern in enumerate(patterns):
-                found.setdefault(self.asked.anchors[self._places[pattern]], []).append((place, pattern))
-            known = self._by_anchor[id(patterns)] = (patterns, found)
-        return known[1]
-
-    def met(self, keys: Iterable[str]) -> Met:
-        """What several keys say together."""
-        fillable = 0
-        found: set[int] = set()
-        for key in keys:
-            bits, anchors = self[key]
-            fillable |= bits
-            if anchors:
-                found.update(anchors)
-        return Met(fillable, tuple(found))
-
-    def possible(self, keys: Iterable[str]) -> set[int]:
-        """The patterns that a sentence with these keys may hold."""
-        bits, anchors = self.met(keys)
-        return {number for anchor in anchors for mask, number in self.anchored(anchor) if mask & bits == mask}
+    def possible(self, keys: Collection[str]) -> tuple[int, ...]:
+        """The patterns that a sentence with these keys may hold, in their order."""
+        met = [self[key] for key in keys]
+        anchors = {anchor for one in met for anchor in one.anchors}
+        if not anchors:
+            return ()
+        bits = reduce(or_, [one.bits for one in met])
+        return tuple(sorted([number for anchor in anchors for mask, number in self.anchored(anchor) if mask & bits == mask]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -174,7 +174,7 @@ class RuleSet:
     seen: dict[str, Any] = field(default_factory=dict)  # healthlint.judge.seen keeps sentences here
     profiles: dict[object, RuleSet] = field(default_factory=dict)  # healthlint.profile.under's
     _unions: dict[str, frozenset[int]] = field(default_factory=dict)
-    _sets: dict[int, tuple[Patterns, frozenset[int]]] = field(default_factory=dict)
+    _sets: dict[int, tuple[Collection[int], frozenset[int]]] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of this id."""
@@ -207,8 +207,10 @@ class RuleSet:
         """Which masks, by their places in `masks`, a pattern is one of."""
         return _owners(mask.patterns for mask in self.masks)
 
-    def as_set(self, patterns: Patterns) -> frozenset[int]:
+    def as_set(self, patterns: Collection[int]) -> frozenset[int]:
         """One of the rules' lists of phrases as a set, made once; a list is known by its identity, which is quick."""
+        if isinstance(patterns, frozenset):
+            return patterns
         found = self._sets.get(id(patterns))
         if found is None:  # the list is kept, so that its identity stays its own
             found = self._sets[id(patterns)] = (patterns, frozenset(patterns))
