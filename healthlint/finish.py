@@ -6,6 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from healthlint.checks import WHOLE_PAGE
 from healthlint.judge.verdict import Verdict
@@ -19,7 +20,10 @@ class Lines:
     """Offsets of a text to lines and columns, both from 1."""
 
     def __init__(self, raw: str) -> None:
-        self.starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
+        if "\r" in raw:
+            self.starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
+        else:
+            self.starts = list(accumulate([len(line) + 1 for line in raw.split("\n")[:-1]], initial=0))
         self.shift = 1 if raw.startswith("\ufeff") else 0  # a byte-order mark is no column
 
     def position(self, offset: int) -> tuple[int, int]:

@@ -58,8 +58,8 @@ class SourceMap:
         return Span(start, end)
 
     def _piece(self, offset: int) -> Piece:
-        index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
-        return self.pieces[max(index, 0)]
+        pieces = self.pieces
+        return pieces[max(bisect_right(pieces, (offset + 1,)) - 1, 0)]
 
 
 NOTE = "#fn-"  # how the address of a footnote begins in `Link.url`, whatever the page calls it

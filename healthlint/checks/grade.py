@@ -67,15 +67,17 @@ def _nothing(rule: Rule, reading: Reading) -> Iterator[Verdict]:
 
 def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts: Counts) -> str:
     """What the page would score if nobody had to read the long names it can't do without; those with a plain word it can."""
-    named: Counter[str] = Counter()
-    part = Counts(0, 0, 0, 0)
     asked = reading.rules.as_set(patterns(rule, "unavoidable"))
     prose = {line.spot.order for line in lines if line.hard}
-    for use in uses(asked, [spot for spot in reading.holding(asked) if spot.order in prose], reading):
-        term = of_words(words(use.words))
-        if term.polysyllables and plain_word(use.words, reading.rules) is None:
-            named[use.words] += 1
-            part = part.plus(term)
+    spots = [spot for spot in reading.holding(asked) if spot.order in prose]
+    named = Counter(use.words for use in uses(asked, spots, reading))
+    part = Counts(0, 0, 0, 0)
+    for name in list(named):
+        term = of_words(words(name))
+        if term.polysyllables and plain_word(name, reading.rules) is None:
+            part = part.plus(term.times(named[name]))
+        else:
+            del named[name]
     found = grades(counts.less(part)) if named else None
     if found is None:
         return ""

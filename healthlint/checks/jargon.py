@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from healthlint.checks.settings import patterns, texts
 from healthlint.judge.reading import Reading, Spot
@@ -56,9 +57,13 @@ def _sentence(spot: Spot) -> str:
 
 def _place(spot: Spot, plain: Plain) -> Span | None:
     """Where the term stands; none where only what is no copy, like an address, parts its words."""
-    term = re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, plain.row)) + r"(?!\w)", re.IGNORECASE)
-    found = term.search(spot.passage.normal.text, *spot.passage.sentences[spot.sentence])
+    found = _as_written(plain.row).search(spot.passage.normal.text, *spot.passage.sentences[spot.sentence])
     return Span(*found.span()) if found else None
+
+
+@lru_cache(maxsize=1_000)
+def _as_written(row: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, row)) + r"(?!\w)", re.IGNORECASE)
 
 
 def _excused(spot: Spot, span: Span, names: frozenset[str]) -> str | None:

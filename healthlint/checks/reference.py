@@ -28,7 +28,6 @@ _IDENTIFIERS = (
     ("PMCID", late(r"\bPMC:?\s?(\d[\w-]*)"), late(r"[1-9]\d{2,7}(?:\.\d+)?")),
     ("trial number", late(r"\bNCT[:\s-]?(\d\w*)"), late(r"\d{8}")),
 )  # fmt: skip
-_ANY = re.compile(r"[dD][oO][iI]|PM(?:ID|C)|NCT")  # most copy has none of them
 _DOI_HOST = late(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE)
 
 
@@ -51,7 +50,7 @@ def _entries(reading: Reading) -> set[int]:
     listed = [passage for passage in reading.text.passages if passage.zone == "references" and passage.block.kind != "heading"]
     found.update(range(1, sum(passage.block.kind == "item" for passage in listed) + 1))
     for passage in reading.text.passages:
-        if bare := _BARE_ENTRY.match(passage.normal.text):
+        if "[" in passage.normal.text and (bare := _BARE_ENTRY.match(passage.normal.text)):
             found.add(int(bare.group(1)))
     for passage in listed:
         for entry in _ENTRY.finditer(passage.normal.text):
@@ -62,6 +61,8 @@ def _entries(reading: Reading) -> set[int]:
 def _loose(passage: Passage, entries: set[int], told: set[str]) -> Iterator[tuple[Span, str]]:
     """The references of a passage that lead to no entry, each told once for the page."""
     text = passage.normal.text
+    if "[" not in text:
+        return
     for match in _NOTE.finditer(text):
         if match.group() not in told:
             told.add(match.group())
@@ -83,7 +84,7 @@ def _numbers(words: str) -> list[int]:
 
 def _identifiers(rule: Rule, passage: Passage) -> Iterator[Verdict]:
     text = passage.normal.text
-    for name, pattern, right in _IDENTIFIERS if _ANY.search(text) else ():
+    for name, pattern, right in _IDENTIFIERS if "PM" in text or "NCT" in text or "doi" in text.lower() else ():
         for match in pattern.finditer(text):
             given = match.group(1).rstrip(".,;:)")
             if given and any(char.isdigit() for char in given) and not right.fullmatch(given):

@@ -36,12 +36,13 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
 
 def names(reading: Reading, spot: Spot, view: View) -> list[Found]:
     """Where a sentence calls what the page offers by its name."""
-    own = [index for index, word in enumerate(view.tokens.words) if word in reading.names]
+    known, words = reading.names, view.tokens.words
+    own = [] if known.isdisjoint(words) else [index for index, word in enumerate(words) if word in known]
     start, end = spot.passage.sentences[spot.sentence]
     for first, last in trade_names(spot.passage.normal.text[start:end]):
-        spans = ((index, view.tokens.span(index, index + 1)) for index in range(len(view.tokens.words)))
+        spans = ((index, view.tokens.span(index, index + 1)) for index in range(len(words)))
         own.extend(index for index, span in spans if first <= span[0] and span[1] <= last)
-    return [Found(index, index + 1, PROMOTED, view.tokens.words[index]) for index in own]
+    return [Found(index, index + 1, PROMOTED, words[index]) for index in own]
 
 
 def _shares_its_subject(view: View, start: int, match: Match) -> bool:

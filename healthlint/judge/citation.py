@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|\b[A-Z][\w'’-]+ (?:(?i:et al)\.?|(?i:and) [A-Z][\w'’-]+|& [A-Z][\w'’-]+),? \(?(?:19|20)\d\d\)?"
     r"|\((?:[A-Z][\w'’-]+ )*[A-Z][\w'’-]+(?: (?i:et al)\.?)?,? (?:19|20)\d\d[a-z]?\)"
 )
-_FIGURE = re.compile(r"[\d¹²³⁴-⁹]")  # no token is without one, and looking for it is quick
+_MARK = re.compile(r"[\[¹²³⁴-⁹]|10\.|PM|NCT|19\d|20\d")  # no token is without one, and looking for it is quick
 _HOST = late(
     r"^https?://(?:[\w-]+\.)*(?:doi\.org|nih\.gov|clinicaltrials\.gov|cochranelibrary\.com|cochrane\.org|nice\.org\.uk|who\.int"
     r"|cdc\.gov|fda\.gov|nhs\.uk|europa\.eu|gov|gov\.\w\w|gc\.ca|nature\.com|thelancet\.com|bmj\.com|nejm\.org|jamanetwork\.com"
@@ -33,5 +33,5 @@ def cites(passage: Passage) -> str | None:
         if _HOST.match(link.url):
             return f"citation: {link.url}"
     text = passage.normal.text
-    found = _TOKEN.search(" ".join(text.split())) if _FIGURE.search(text) else None
+    found = _TOKEN.search(" ".join(text.split())) if _MARK.search(text) else None
     return f"citation: {found.group()}" if found else None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from healthlint.late import late
 from healthlint.text.read import Text
 
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 _PERSON = late(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Doctor)\.? +((?:[A-Z][\w'-]*\.? ?){1,3})")
-_TITLES = ("Dr", "Prof", "Mr", "Ms", "Doctor")  # one of them is in whatever the pattern finds
+# One of them is in whatever the pattern finds.
+_FORMS = tuple(f"{title}{end}" for title in ("Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Doctor") for end in (". ", " "))
 _FIELDS = ("brand", "product", "product_name")
 # "NovaFlex", or a word before ® (™ is spelled out by then, as in "NovaTM")
+_TRADE_MARK = re.compile(r"®|(?<=[a-z])[A-Z]")  # no trade name is without one, and looking for it is quick
 _TRADE = re.compile(r"\b(?:[A-Z]?[a-z]+[A-Z]\w*|[A-Z][\w-]*(?=®))")
 
 
@@ -29,11 +32,13 @@ def own_names(text: Text) -> frozenset[str]:
     a person's name is none.
     """
     titles = [passage.normal.text for passage in text.passages if passage.zone == "title"]
+    words = {word for title in titles for word in _WORD.findall(title) if word[0].isupper()}
+    if not words:
+        return frozenset()
     copy = "\n".join(passage.normal.text for passage in text.passages if passage.zone not in ("title", "references"))
-    named = _PERSON.finditer(copy) if any(title in copy for title in _TITLES) else ()
+    named = _PERSON.finditer(copy) if any(form in copy for form in _FORMS) else ()
     people = {word for found in named for word in _WORD.findall(found.group(1))}
-    words = {word for title in titles for word in _WORD.findall(title) if word[0].isupper()} - people
-    return frozenset(word.lower() for word in words if _is_name(word, copy))
+    return frozenset(word.lower() for word in words - people if _is_name(word, copy))
 
 
 def _is_name(word: str, copy: str) -> bool:
@@ -43,6 +48,7 @@ def _is_name(word: str, copy: str) -> bool:
     return f" {word}" in copy and re.search(rf"[a-z,;] {re.escape(word)}\b", copy) is not None
 
 
-def trade_names(sentence: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)  # one claim of a sentence after the other asks
+def trade_names(sentence: str) -> tuple[tuple[int, int], ...]:
     """The places in a sentence, as it is written, of words that are spelled as only a trade name is."""
-    return [found.span() for found in _TRADE.finditer(sentence)]
+    return tuple([found.span() for found in _TRADE.finditer(sentence)]) if _TRADE_MARK.search(sentence) else ()

@@ -162,11 +162,7 @@ class Reading:
     @cached_property
     def words(self) -> int:
         """How many words of copy there are."""
-        total = 0
-        for passage in self.text.passages:
-            if passage.zone not in ("boilerplate", "references"):
-                total += len(passage.normal.text.split())
-        return total
+        return sum(passage.words for passage in self.text.passages if passage.zone not in ("boilerplate", "references"))
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -22,6 +22,9 @@ class Counts(NamedTuple):
     def plus(self, other: Counts) -> Counts:
         return Counts(*map(sum, zip(self, other, strict=True)))
 
+    def times(self, number: int) -> Counts:
+        return Counts(*(number * count for count in self))
+
     def less(self, other: Counts) -> Counts:
         """The counts without a part of the text."""
         return Counts(*(all_ - part for all_, part in zip(self, other, strict=True)))

@@ -17,13 +17,17 @@ _SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in
 
 
 class Passage(NamedTuple):
-    """A block as it is read. `number` is its place among the blocks; `sentences` are spans of `normal.text`."""
+    """A block as it is read. `number` is its place among the blocks; `sentences` are spans of `normal.text`.
+
+    words  how many stand between its spaces
+    """
 
     block: Block
     number: int
     zone: Zone
     normal: Normal
     sentences: tuple[Span, ...]
+    words: int
 
 
 class Text(NamedTuple):
@@ -43,10 +47,10 @@ def read(document: Document, boilerplate: Boilerplate) -> Text:
 
 
 @lru_cache(maxsize=1_000)
-def _read(text: str) -> tuple[Normal, tuple[Span, ...]]:
-    """A block's normal spelling and its sentences; kept, because content repositories repeat themselves."""
+def _read(text: str) -> tuple[Normal, tuple[Span, ...], int]:
+    """A block's normal spelling, its sentences and words; kept, because content repositories repeat themselves."""
     normal = normalise(text)
-    return normal, tuple(split(normal.text))
+    return normal, tuple(split(normal.text)), len(normal.text.split())
 
 
 def place(passage: Passage, span: Span) -> Span:

@@ -140,8 +140,7 @@ def _is_line(sentence: str, boilerplate: Boilerplate) -> bool:
     if plain in boilerplate.whole:
         return True
     words = plain.split()
-    starts = boilerplate.starts.get(words[0], ()) if words else ()
-    return len(words) <= _LONGEST_START and any(plain.startswith(start) for start in starts)
+    return 0 < len(words) <= _LONGEST_START and plain.startswith(boilerplate.starts.get(words[0], ()))
 
 
 def _mark_title(blocks: Sequence[Block], found: list[Zone]) -> None:
@@ -159,8 +158,11 @@ def _mark_title(blocks: Sequence[Block], found: list[Zone]) -> None:
     if not titles:
         return
     longest = max(map(len, titles)) + _LONGEST_CRUMBS
+    last = tuple(title[-1] for title in titles)
     for i, block in enumerate(blocks):
         if len(block.text) > longest or found[i] not in ("body", "list", "heading"):
+            continue
+        if not block.text.rstrip().lower().endswith(last):  # to look at the last letter is quick
             continue
         if any(_is_crumb(block.text, title) for title in titles):
             found[i] = "boilerplate"
