@@ -21,14 +21,18 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)  # `json.dumps` would make a new
 
 def render(report: Report, _view: View) -> str:
     """One finding per line, so that two reports can be compared line by line."""
-    members = [
-        *(f'"{key}": {_json(value)}' for key, value in header(report).items()),
-        _list("findings", _finding_lines(report.findings)),
-        _list("set_aside", (_json(aside_data(aside)) for aside in report.set_aside)),
-        _list("errors", (_json(error_data(error)) for error in report.errors)),
-        f'"summary": {_json(summary(report))}',
-    ]
-    return "{" + ",\n ".join(members) + "}\n"
+    return "".join(_pieces(report))
+
+
+def _pieces(report: Report) -> Iterator[str]:
+    """The text in pieces: reports of whole sites are long, and each time they are put together costs as much again."""
+    yield "{"
+    for key, value in header(report).items():
+        yield f'"{key}": {_json(value)},\n '
+    yield from _list("findings", _finding_lines(report.findings))
+    yield from _list("set_aside", (_json(aside_data(aside)) for aside in report.set_aside))
+    yield from _list("errors", (_json(error_data(error)) for error in report.errors))
+    yield f'"summary": {_json(summary(report))}}}\n'
 
 
 class _Memo(dict[object, str]):
@@ -72,9 +76,14 @@ def summary(report: Report) -> dict[str, int]:
     return {"files": report.files, "words": report.words, **counts}
 
 
-def _list(name: str, lines: Iterable[str]) -> str:
-    joined = ",\n  ".join(lines)
-    return f'"{name}": [\n  {joined}]' if joined else f'"{name}": []'
+def _list(name: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f'"{name}": ['
+    between = "\n  "
+    for line in lines:
+        yield between
+        yield line
+        between = ",\n  "
+    yield "],\n "
 
 
 def _json(value: object) -> str:
