@@ -6,10 +6,8 @@ Word lists make slots, slots make patterns. One look at a sentence's words says 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from functools import reduce
+from collections.abc import Iterable
 from itertools import chain, count, repeat
-from operator import or_
 from typing import NamedTuple
 
 from healthlint.rules.lines import Lines, Pattern, Slot, WordList, line_of_bits, line_of_numbers, read_bits, read_numbers
@@ -114,8 +112,11 @@ def _together(lists: list[WordList]) -> WordList:
     return WordList(single, longer, any(words.numbers for words in lists))
 
 
-class Finder(dict[str, Met]):
-    """Some patterns of a phrasebook, and which keys make them possible.
+Wanted = tuple[int, int]  # the bits that a pattern needs, and its number
+
+
+class Finder(dict[str, tuple[int, tuple[Wanted, ...]]]):
+    """Some patterns of a phrasebook, and for each key the bits that it fills and the patterns that it makes think of.
 
     A pattern is thought of when a key of its anchor stands in the sentence, and is possible when each of the other slots it
     needs has a key there too; those slots have a bit each. What a key says is worked out when it is first met.
@@ -126,33 +127,21 @@ class Finder(dict[str, Met]):
         self.asked = asked
         self.numbers = frozenset(asked.numbers)
         self._group_of = group_of
-        self._places = dict(zip(asked.numbers, range(len(asked.numbers)), strict=True))
-        self._of_anchor: dict[int, list[int]] = {}
-        for number, anchor in zip(asked.numbers, asked.anchors, strict=True):
-            self._of_anchor.setdefault(anchor, []).append(number)
-        self._anchored: dict[int, list[tuple[int, int]]] = {}
+        self._of_anchor: dict[int, list[tuple[int, int]]] = {}  # the place and the number of each pattern
+        for place, (number, anchor) in enumerate(zip(asked.numbers, asked.anchors, strict=True)):
+            self._of_anchor.setdefault(anchor, []).append((place, number))
 
-    def wants(self, number: int) -> tuple[int, int]:
-        """A pattern's anchor, and the bits that it needs."""
-        place = self._places[number]
-        return self.asked.anchors[place], self.asked.needed[place]
+    def __missing__(self, key: str) -> tuple[int, tuple[Wanted, ...]]:
+        met, needed = self.asked.met[self._group_of[key]], self.asked.needed
+        wanted = ((needed[place], number) for anchor in met.anchors for place, number in self._of_anchor[anchor])
+        said = self[key] = (met.bits, tuple(wanted))
+        return said
 
-    def anchored(self, anchor: int) -> list[tuple[int, int]]:
-        """The patterns of an anchor, each with the bits that it needs before it."""
-        found = self._anchored.get(anchor)
-        if found is None:
-            found = self._anchored[anchor] = [(self.wants(number)[1], number) for number in self._of_anchor[anchor]]
-        return found
-
-    def __missing__(self, key: str) -> Met:
-        met = self[key] = self.asked.met[self._group_of[key]]
-        return met
-
-    def possible(self, keys: Collection[str]) -> tuple[int, ...]:
+    def possible(self, keys: Iterable[str]) -> tuple[int, ...]:
         """The patterns that a sentence with these keys may hold, in their order."""
-        met = [self[key] for key in keys]
-        anchors = {anchor for one in met for anchor in one.anchors}
-        if not anchors:
-            return ()
-        bits = reduce(or_, [one.bits for one in met])
-        return tuple(sorted([number for anchor in anchors for mask, number in self.anchored(anchor) if mask & bits == mask]))
+        filled = 0
+        wanted: list[Wanted] = []
+        for bits, patterns in map(self.__getitem__, keys):
+            filled |= bits
+            wanted += patterns
+        return tuple(sorted({number for needed, number in wanted if needed & filled == needed})) if wanted else ()

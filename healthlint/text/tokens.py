@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 _TOKEN = re.compile(
     r"""[^\W\d]\w*(?:'(?!s\b)\w+)*      # a word, with the apostrophe of don't; most tokens are words
@@ -33,7 +33,7 @@ class Tokens:
         self.words = words(text) if tokens is None else tokens
         self._ordinals: list[int] | None = None
         self._walls: list[int] | None = None
-        self._spans: list[tuple[int, int]] | None = None
+        self._spans: list[tuple[int, int]] = []  # as far as somebody asked
         self._whole: Tokens | None = None  # of a sentence with blanked tokens, that with all of them
 
     def pairs(self) -> Iterator[str]:
@@ -61,8 +61,8 @@ class Tokens:
         """The characters of the sentence from token `start` up to token `end`."""
         if self._whole is not None:
             return self._whole.span(start, end)
-        if self._spans is None:
-            self._spans = [match.span() for match in _TOKEN.finditer(self.text)]
+        if len(self._spans) < end:
+            self._spans = [match.span() for match in islice(_TOKEN.finditer(self.text), end)]
         return self._spans[start][0], self._spans[end - 1][1]
 
     def blanked(self, hidden: set[int]) -> Tokens:
