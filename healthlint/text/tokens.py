@@ -62,7 +62,8 @@ class Tokens:
         if self._whole is not None:
             return self._whole.span(start, end)
         if len(self._spans) < end:
-            self._spans = [match.span() for match in islice(_TOKEN.finditer(self.text), end)]
+            reach = max(end, 2 * len(self._spans))  # or a sentence that is asked word by word would be read as often
+            self._spans = [match.span() for match in islice(_TOKEN.finditer(self.text), reach)]
         return self._spans[start][0], self._spans[end - 1][1]
 
     def blanked(self, hidden: set[int]) -> Tokens:
