@@ -9,7 +9,7 @@ from healthlint.model import NOTE
 from healthlint.text.read import Passage
 
 # DOI syntax: https://www.doi.org/the-identifier/resources/handbook/2_numbering ; PMID, PMCID: NLM; NCT: ClinicalTrials.gov.
-_TOKEN = re.compile(
+_TOKEN = late(
     r"\bdoi:\s*10\.\d{4,9}/\S+|\b10\.\d{4,9}/\S+|\bPMID:?\s*\d{4,8}\b|\bPMC\d{5,8}\b|\bNCT\d{8}\b"
     r"|\[\^?\d{1,3}(?:\s*[,-]\s*\d{1,3})*\]"
     r"|(?<!\bm)(?<!\b[cmk]m)(?<!\b(?:ft|in|10))[¹²³⁴-⁹]+"  # no power: kg/m², 10⁶

@@ -79,7 +79,7 @@ class Builder:
         words = Words(
             lists=Lines(list(map(line_of_words, self._lists)), read_words),
             slots=Lines(list(map(line_of_numbers, slots)), read_numbers),
-            groups=list(map("|".join, keyed.values())),
+            groups=["".join(f"{key}|" for key in keys) for keys in keyed.values()],
         )
         slots_of = _slots_of(slots)
         groups = [{slot for number in lists for slot in slots_of.get(number, ())} for lists in keyed]

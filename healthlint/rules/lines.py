@@ -116,4 +116,4 @@ def line_of_bits(bits: int) -> str:
 
 def read_bits(line: str) -> int:
     """The bits that `line_of_bits` wrote."""
-    return sum(1 << place for place in read_numbers(line))
+    return sum(map((1).__lshift__, map(int, line.split()))) if line else 0

@@ -60,7 +60,7 @@ class Words(NamedTuple):
     """Word lists, the slots that are made of them, and the keys by which they are found.
 
     The key of a row is its word, or the rarest two neighbours of its words: a sentence without a list's keys does not hold the
-    list. `groups` are the keys that stand for the same lists, each group as a line with “|” between them.
+    list. `groups` are the keys that stand for the same lists, each group as a line with “|” behind each key.
     """
 
     lists: Lines[WordList]
@@ -78,8 +78,8 @@ class Phrasebook:
     def __init__(self, words: Words, patterns: Lines[Pattern], early: Asked, later: Asked, masks: Asked) -> None:
         self.words = words
         self.patterns = patterns
-        keys = [*chain.from_iterable(line.split("|") for line in words.groups)]
-        sizes = [line.count("|") + 1 for line in words.groups]
+        keys = "".join(words.groups).split("|")[:-1]
+        sizes = map(str.count, words.groups, repeat("|"))
         group_of = dict(zip(keys, chain.from_iterable(map(repeat, count(), sizes)), strict=True))
         self._keys = frozenset(keys)
         self._words: dict[int, WordList] = {}
