@@ -52,7 +52,7 @@ class SourceMap:
         if span.end <= span.start:
             start = first.raw_start if first.atomic else first.raw_start + min(span.start, first.end) - first.start
             return Span(start, start)
-        last = self._piece(span.end - 1)
+        last = first if span.end <= first.end else self._piece(span.end - 1)
         start = first.raw_start if first.atomic else first.raw_start + span.start - first.start
         end = last.raw_end if last.atomic else last.raw_start + span.end - last.start
         return Span(start, end)

@@ -134,8 +134,10 @@ def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Readin
     """Parse and read a file under the settings that its front matter leaves; what could not be read is in the errors."""
     config = current(config, rules.renamed)
     document = parse(source.path, source.raw, source.format, config.fields)
-    lines = Lines(source.raw)
-    errors = [RunError(source.path, f"line {lines.position(at)[0]}: {message}") for message, at in document.problems]
+    errors: list[RunError] = []
+    if document.problems:
+        lines = Lines(source.raw)
+        errors += [RunError(source.path, f"line {lines.position(at)[0]}: {message}") for message, at in document.problems]
     try:
         config = for_document(config, document.front_matter)
     except InputError as error:

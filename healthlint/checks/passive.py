@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from healthlint.checks.settings import number, texts
 from healthlint.judge.reading import Reading
@@ -26,29 +28,44 @@ _PASSIVE = re.compile(
 )
 
 
+class _Verb(NamedTuple):
+    """A form of "be" or "get" with the word that may be its participle: its place in the sentence, and if it tells to do it."""
+
+    start: int
+    end: int
+    word: str
+    instructs: bool
+
+
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
     """A verdict for each passive instruction; for each passive sentence where too many are."""
     lines = prose(reading).lines
     irregular, states = frozenset(texts(rule, "participles")), frozenset(texts(rule, "states"))
-    found = [(line, match) for line in lines if (match := _passive(line, irregular, states)) is not None]
+    found = [(line, verb) for line in lines if (verb := _passive(line, irregular, states)) is not None]
     share = 100 * len(found) // len(lines) if lines else 0
     many = len(found) >= number(rule, "least", 3) and share > number(rule, "share", 20)
-    for line, match in found:
+    for line, verb in found:
         passage, sentence = line.spot.passage, line.spot.sentence
-        severity = rule.severity if many or match.group(1) else None
-        note = ": say who does it" if match.group(1) else f": {share} % of the page's sentences are passive"
+        severity = rule.severity if many or verb.instructs else None
+        note = ": say who does it" if verb.instructs else f": {share} % of the page's sentences are passive"
         decided_by = None if severity is not None else f"only {share} % of the sentences are passive"
-        span = Span(match.start() + 1, match.end())
+        span = Span(line.start + verb.start, line.start + verb.end)
         yield Verdict(rule, passage, sentence, span, severity, decided_by, None, note)
 
 
-def _passive(line: Line, irregular: frozenset[str], states: frozenset[str]) -> re.Match[str] | None:
-    text = line.spot.passage.normal.text
-    end = line.spot.passage.sentences[line.spot.sentence].end
-    if text.isupper():  # normal text has no letter that grows when it is lowered
+def _passive(line: Line, irregular: frozenset[str], states: frozenset[str]) -> _Verb | None:
+    text = line.text
+    if line.spot.passage.normal.text.isupper():  # normal text has no letter that grows when it is lowered
         text = text.lower()
-    for match in _PASSIVE.finditer(text, line.start, end):
-        word = match.group(2)
+    for verb in _verbs(text):
+        word = verb.word
         if word not in states and (word in irregular or (word.endswith("ed") and not word.endswith("eed"))):
-            return match
+            return verb
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _verbs(sentence: str) -> tuple[_Verb, ...]:
+    """All of them in a sentence; kept, because content repositories repeat themselves."""
+    found = _PASSIVE.finditer(sentence)
+    return tuple([_Verb(match.start() + 1, match.end(), match[2], match[1] is not None) for match in found])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -119,8 +120,9 @@ def _names_title(block: Block) -> bool:
     return block.part.lower().endswith("title")
 
 
+@lru_cache(maxsize=1_000)
 def _plain(line: str) -> str:
-    """A line as the phrases are written."""
+    """A line as the phrases are written; kept, because content repositories repeat themselves."""
     plain = _SPACES.sub(" ", line.lower().replace("\u00ad", "")).replace("’", "'").strip(" \t\n*.!?:…-–—|")
     return _NUMBER.sub("#", plain)
 
