@@ -11,6 +11,7 @@ from healthlint.judge.agent import blocking_agent
 from healthlint.judge.around import REACH, denied_above, distance, names_an_offer
 from healthlint.judge.cues import Cues, Found
 from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.seen import Alone, Softener
 from healthlint.judge.verdict import higher, lower, rank
 from healthlint.model import SEVERITIES, Severity
 from healthlint.rules.matcher import Match, View
@@ -48,24 +49,40 @@ def decide(rule: Rule, match: Match, spot: Spot, reading: Reading, *, sells: boo
     """The verdict on one match of a rule in one sentence of copy that sells, or of copy that has nothing on offer."""
     view = reading.masked(spot, rule.category)
     case = Case(rule, match, spot, reading, view, reading.cues(spot, rule.category), sells)
-    if reason := _unmet(case):
+    alone = _alone(case)
+    if reason := alone.exception or _unmet(case):
         return Decision(None, reason, None)
-    if rule.mode != "mention" and (reason := _not_asserted(case)):
+    if rule.mode != "mention" and (reason := _not_asserted(case, alone)):
         return Decision(None, reason, None)
     if rule.agent != "any" and (reason := blocking_agent(case.reading, spot, view, match, case.cues, rule.agent)):
         return Decision(None, reason, None)
-    return _weigh(case)
+    return _weigh(case, alone)
+
+
+def _alone(case: Case) -> Alone:
+    """What the sentence says by itself; kept with it, because content repositories repeat themselves."""
+    known = case.spot.seen.alone
+    found = known.get((case.rule.id, case.match))
+    if found is None:
+        found = Alone(_exception(case), _doubted(case), _supposed(case) or _denied(case), _hedge(case), _attribution(case))
+        known[case.rule.id, case.match] = found
+    return found
 
 
 # --- is it asserted? --------------------------------------------------------------------------------------------------
 
 
-def _unmet(case: Case) -> str | None:
-    """An exception of the rule's own that covers the match, or a condition that the page does not meet."""
+def _exception(case: Case) -> str | None:
+    """An exception of the rule's own that covers the match."""
     for number in case.reading.rules.as_set(case.rule.unless) & case.view.possible:
         for found in case.view.find(number):
             if found.start < case.match.end and case.match.start < found.end:
                 return f"exception: {case.view.words(found.start, found.end)}"
+    return None
+
+
+def _unmet(case: Case) -> str | None:
+    """A condition of the rule that the page does not meet."""
     for condition in case.rule.conditions:
         found_at = case.reading.within(condition.within, case.spot, condition.when)
         if condition.wanted and found_at is None:
@@ -76,14 +93,13 @@ def _unmet(case: Case) -> str | None:
     return None
 
 
-def _not_asserted(case: Case) -> str | None:
-    checks = [_warned, _supposed, _denied]
-    if case.rule.mode != "style":
-        checks.append(_asked)
-    for check in checks:
-        if reason := check(case):
-            return reason
-    return None
+def _not_asserted(case: Case, alone: Alone) -> str | None:
+    above = (
+        None
+        if alone.doubted
+        else denied_above(case.reading, case.spot, case.rule.category, absence=case.rule.mode == "absence")
+    )
+    return alone.doubted or above or alone.denied or (_asked(case) if case.rule.mode != "style" else None)
 
 
 def _asked(case: Case) -> str | None:
@@ -95,15 +111,15 @@ def _asked(case: Case) -> str | None:
     return "question"
 
 
-def _warned(case: Case) -> str | None:
-    """A warning or a doubt before the match, in its sentence or in the line that opens its list."""
+def _doubted(case: Case) -> str | None:
+    """A warning or a doubt before the match in its sentence."""
     for cue in case.cues.of("warning", "attribution-reported"):
         if cue.end <= case.match.start and not _turns(case, cue):
             return f"{cue.kind}: {cue.words}"
     for cue in case.cues.of("epistemic"):
         if cue.start < case.match.start and not _inside(cue, case.match) and not _turns(case, cue):
             return f"doubt: {cue.words}"
-    return denied_above(case.reading, case.spot, case.rule.category, absence=case.rule.mode == "absence")
+    return None
 
 
 def _supposed(case: Case) -> str | None:
@@ -167,18 +183,11 @@ def _inside(cue: Found, match: Match) -> bool:
 # --- how firmly, and on whose word? -----------------------------------------------------------------------------------
 
 
-class Softener(NamedTuple):
-    """Words that take something from a match: what to say of them, and whether they can only lower it."""
-
-    words: str
-    weak: bool
-
-
-def _weigh(case: Case) -> Decision:
+def _weigh(case: Case, alone: Alone) -> Decision:
     severity, lowered = _adjusted(case)
     for effect, softener in (
-        (case.rule.hedge, _hedge(case)),
-        (case.rule.attribution, _attribution(case)),
+        (case.rule.hedge, alone.hedge),
+        (case.rule.attribution, alone.attribution),
         (case.rule.citation, _citation(case)),
         (case.rule.education, _general(case)),
     ):

@@ -26,6 +26,30 @@ class Claims(NamedTuple):
     matches: tuple[Asked, ...]
 
 
+class Softener(NamedTuple):
+    """Words that take something from a match: what to say of them, and whether they can only lower it."""
+
+    words: str
+    weak: bool
+
+
+class Alone(NamedTuple):
+    """What a sentence says of a match by itself, whatever stands round it; None for nothing.
+
+    exception    one of the rule's own exceptions that covers the match
+    doubted      it is warned of, doubted or told of others
+    denied       it is supposed or denied
+    hedge        how firmly it is said
+    attribution  on whose word
+    """
+
+    exception: str | None
+    doubted: str | None
+    denied: str | None
+    hedge: Softener | None
+    attribution: Softener | None
+
+
 class Seen:
     """A lower-case sentence: its words, those with idioms blanked, its cues.
 
@@ -33,7 +57,7 @@ class Seen:
     possible  the phrases asked of whole texts that it may hold
     """
 
-    __slots__ = ("_cues", "_masked", "_view", "claims", "keys", "possible", "rules", "tokens")
+    __slots__ = ("_cues", "_masked", "_view", "alone", "claims", "keys", "possible", "rules", "tokens")
 
     def __init__(self, text: str, rules: RuleSet) -> None:
         self.rules = rules
@@ -41,6 +65,7 @@ class Seen:
         self.keys = rules.phrasebook.keys(self.tokens)
         self.possible = rules.phrasebook.early.possible(self.keys)
         self.claims: Claims | None = None
+        self.alone: dict[tuple[str, Match], Alone] = {}  # by the rule's id; laws change how loud a rule is and nothing here
         self._view: View | None = None
         self._masked: dict[str, View] = {}
         self._cues: dict[str, Cues] = {}
