@@ -38,8 +38,6 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
     rule, passage = verdict.rule, verdict.passage
     line, column, end_line, end_column = _position(passage, verdict.span, lines)
     excerpt = " ".join(passage.normal.text[verdict.span.start : verdict.span.end].split())
-    start, end = passage.sentences[verdict.sentence]
-    sentence = " ".join(passage.normal.text[start:end].split())
     also = f"; also {', '.join(verdict.also)}" if verdict.also else ""
     return Finding(
         path=document.path,
@@ -58,9 +56,14 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
         jurisdictions=rule.strictest,
         decided_by=verdict.decided_by,
         downgraded_by=verdict.downgraded_by,
-        fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else fingerprint(rule.id, excerpt, sentence),
+        fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else fingerprint(rule.id, excerpt, _sentence(verdict)),
         related=tuple(Related(*_position(one.passage, one.span, lines), one.what) for one in verdict.related),
     )
+
+
+def _sentence(verdict: Verdict) -> str:
+    start, end = verdict.passage.sentences[verdict.sentence]
+    return " ".join(verdict.passage.normal.text[start:end].split())
 
 
 def _position(passage: Passage, span: Span, lines: Lines) -> tuple[int, int, int, int]:

@@ -10,7 +10,7 @@ from healthlint.text.read import Passage
 
 def cited(raw, format_="markdown"):
     block = parse("x", raw, format_).blocks[0]
-    return cites(Passage(block, 0, "body", normalise(block.text), (), 0))
+    return cites(Passage(block, 0, "body", normalise(block.text), (), (), 0))
 
 
 @pytest.mark.parametrize(

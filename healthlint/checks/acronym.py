@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from healthlint.checks.settings import texts
 from healthlint.checks.term import first_uses, ways
@@ -39,11 +40,16 @@ def _uses(reading: Reading) -> Iterator[Use]:
             worth_it = spot.is_copy and _CAPITALS.search(passage.normal.text) is not None
         if not worth_it:
             continue
-        text = spot.passage.normal.text
-        start, end = spot.passage.sentences[spot.sentence]
-        found = list(_ACRONYM.finditer(text, start, end))
-        if found and not _shouted(text[start:end]):
-            yield from (Use(spot, Span(*match.span(1)), match.group(1), match.group(1)) for match in found)
+        first, end = spot.passage.sentences[spot.sentence]
+        for word, start in _acronyms(spot.passage.normal.text[first:end]):
+            yield Use(spot, Span(first + start, first + start + len(word)), word, word)
+
+
+@lru_cache(maxsize=4_096)
+def _acronyms(sentence: str) -> tuple[tuple[str, int], ...]:
+    """The acronyms of a sentence and where they begin; kept, because content repositories repeat themselves."""
+    found = [(match[1], match.start()) for match in _ACRONYM.finditer(sentence)]
+    return () if found and _shouted(sentence) else tuple(found)
 
 
 def _shouted(sentence: str) -> bool:

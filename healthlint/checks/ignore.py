@@ -57,4 +57,4 @@ def _passage(directive: Directive) -> Passage:
     normal = normalise(directive.text)
     whole = Piece(0, len(directive.text), directive.span.start, directive.span.end, atomic=True)
     block = Block("attribute", "comment", directive.text, SourceMap((whole,)))
-    return Passage(block, -1, "body", normal, (Span(0, len(normal.text)),), 0)
+    return Passage(block, -1, "body", normal, (Span(0, len(normal.text)),), (normal.text.lower(),), 0)

@@ -55,9 +55,8 @@ class Reading:
         self._firsts: list[int] = []  # for each passage, the order of its first sentence
         for passage in text.passages:
             self._firsts.append(len(self.spots))
-            lower = passage.normal.text.lower()
-            for number, (start, end) in enumerate(passage.sentences):
-                self.spots.append(Spot(passage, number, len(self.spots), see(lower[start:end], rules)))
+            for number, sentence in enumerate(passage.lowered):
+                self.spots.append(Spot(passage, number, len(self.spots), see(sentence, rules)))
         possible = [spot.seen.possible for spot in self.spots]
         self._leaves = [Index(possible[first : first + LEAF]) for first in range(0, len(possible), LEAF)]
 

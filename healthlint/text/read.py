@@ -19,7 +19,8 @@ _SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in
 class Passage(NamedTuple):
     """A block as it is read. `number` is its place among the blocks; `sentences` are spans of `normal.text`.
 
-    words  how many stand between its spaces
+    lowered  the sentences in lower case, as phrases are looked for
+    words    how many stand between its spaces
     """
 
     block: Block
@@ -27,6 +28,7 @@ class Passage(NamedTuple):
     zone: Zone
     normal: Normal
     sentences: tuple[Span, ...]
+    lowered: tuple[str, ...]
     words: int
 
 
@@ -47,10 +49,12 @@ def read(document: Document, boilerplate: Boilerplate) -> Text:
 
 
 @lru_cache(maxsize=1_000)
-def _read(text: str) -> tuple[Normal, tuple[Span, ...], int]:
+def _read(text: str) -> tuple[Normal, tuple[Span, ...], tuple[str, ...], int]:
     """A block's normal spelling, its sentences and words; kept, because content repositories repeat themselves."""
     normal = normalise(text)
-    return normal, tuple(split(normal.text)), len(normal.text.split())
+    sentences = tuple(split(normal.text))
+    lower = normal.text.lower()  # as long as it was: no letter of a normal text grows
+    return normal, sentences, tuple([lower[start:end] for start, end in sentences]), len(lower.split())
 
 
 def place(passage: Passage, span: Span) -> Span:
