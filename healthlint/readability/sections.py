@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from healthlint.judge.reading import Reading, Spot
@@ -18,8 +19,12 @@ class Section(NamedTuple):
     lines: tuple[Line, ...]
 
 
+@lru_cache(maxsize=1)
 def sections(reading: Reading) -> list[Section]:
-    """All sections in their order; those without prose too, but for what stands above the first heading."""
+    """All sections in their order; those without prose too, but for what stands above the first heading.
+
+    The last page's are kept, because one rule after the other asks for them.
+    """
     heads = [spot for spot in reading.spots if spot.sentence == 0 and spot.passage.zone in _HEADS and _shown(spot)]
     found: list[Section] = []
     lines = list(prose(reading).lines)
