@@ -4,6 +4,10 @@ import pytest
 from hypothesis import settings
 from repositories import git
 
+from healthlint.cli import main
+from healthlint.config import Config
+from healthlint.run import load_rules
+
 CHANGES_OUTPUT = (
     "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TERM",
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
@@ -28,6 +32,23 @@ def _plain_environment(monkeypatch, _cache_folder):
     for name in CHANGES_OUTPUT:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(_cache_folder))
+
+
+@pytest.fixture(scope="session")
+def rules():
+    """The shipped rules."""
+    return load_rules(Config())
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs the command line and gives its exit code, standard output and standard error."""
+
+    def run(*words):
+        code = main(words)
+        return code, *capsys.readouterr()
+
+    return run
 
 
 @pytest.fixture

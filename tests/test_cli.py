@@ -9,23 +9,12 @@ from pathlib import Path
 import pytest
 
 import healthlint
-from healthlint.cli import COMMANDS, main
+from healthlint.cli import COMMANDS
 from healthlint.report import REPORTERS
 
 CASES = Path(__file__).parent / "cases"
 PAGES = sorted(path.name for path in CASES.iterdir() if path.suffix in {".md", ".html"} or path.name == "latin1.txt")
 assert PAGES
-
-
-@pytest.fixture
-def run(capsys):
-    """Runs the command line and gives its exit code, standard output and standard error."""
-
-    def run(*words):
-        code = main(words)
-        return code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture

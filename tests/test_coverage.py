@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from wonder import HEAD, SOURCES
 
 from healthlint.checks import SETTINGS
 from healthlint.cli import main
@@ -14,15 +15,7 @@ from healthlint.run import load_rules
 from healthlint.yamlio import load as load_yaml
 
 FLOOR = Path(__file__).with_name("unreached.yaml")
-SOURCES = 'S1: {title: Guide, url: "https://example.org", jurisdiction: UK, retrieved: 2026-01-02, verified: true}\n'
 RULE = """\
-title: Wonder cream
-severity: warning
-mode: claim
-sources: [S1]
-why: Nobody measured it.
-instead: Say what was measured.
-message: "“{{match}}” is a wonder"
 match:
   any:
     - "{phrase}"
@@ -52,7 +45,7 @@ def found(tmp_path):
         lines = {"bad": bad, "good": good}
         shown = {key: "\n".join(f'    - "{text}"' for text in texts) for key, texts in lines.items()}
         path = tmp_path / "house" / "tea.yaml"
-        path.write_text(RULE.format(phrase=phrase, unless=unless, adjust="in town", **shown), "utf-8")
+        path.write_text(HEAD + RULE.format(phrase=phrase, unless=unless, adjust="in town", **shown), "utf-8")
         rules = load([tmp_path], SETTINGS, {})
         assert [str(problem) for rule in rules.rules for problem in failures(rule, rules)] == []
         missing = unreached(rules, rules.rules, shared=shared)

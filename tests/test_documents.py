@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from healthlint.config import Config
 from healthlint.judge.reading import Reading
 from healthlint.parse import parse
 from healthlint.profile import Profile
-from healthlint.run import judge, load_rules
+from healthlint.run import judge
 from healthlint.text.read import read
 
 TABLE = yaml.safe_load((Path(__file__).parent / "cases/documents/statements.yaml").read_text("utf-8"))
@@ -37,11 +36,6 @@ def page(table, row=None):
             return shown + "\n\n" + TABLE["pages"][table["page"]].format(**lines)
         lines[row["at"]] = "\n\n".join(filter(None, (shown, lines[row["at"]])))
     return TABLE["pages"][table["page"]].format(**lines)
-
-
-@pytest.fixture(scope="module")
-def rules():
-    return load_rules(Config())
 
 
 @pytest.fixture

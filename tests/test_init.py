@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from healthlint.cli import main
 from healthlint.config import load
 from healthlint.keys import KEYS
 from healthlint.origin import Origin, from_direct_url
@@ -25,15 +24,6 @@ ROOT = Path(__file__).parents[1]
 def _folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        code = main(words)
-        return code, *capsys.readouterr()
-
-    return run
 
 
 def make(*names):

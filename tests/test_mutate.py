@@ -4,6 +4,8 @@ import importlib.util
 import time
 from pathlib import Path
 
+from wonder import HEAD, SOURCES
+
 from healthlint.checks import SETTINGS
 from healthlint.rules.load import load
 
@@ -11,17 +13,11 @@ SPEC = importlib.util.spec_from_file_location("mutate", Path(__file__).parents[1
 MUTATE = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(MUTATE)
 FILES = {
-    "sources": 'S1: {title: Guide, url: "https://example.org", jurisdiction: UK, retrieved: 2026-01-02, verified: true}\n',
+    "sources": SOURCES,
     "cues/masks": "masks:\n  - phrases: ['wonder bread', 'plain bread']\n",
     "cues/negation": "about: Denial.\nnegator-verbal: ['[not|never]', isn't]\n",
-    "house/tea": """\
-title: Wonder tea
-severity: warning
-mode: claim
-sources: [S1]
-why: Nobody measured it.
-instead: Say what was measured.
-message: "“{match}” is a wonder"
+    "house/tea": HEAD
+    + """\
 match:
   any: ["[wonder|magic] ~1 tea", "tea of tea"]
   unless: ["black tea"]

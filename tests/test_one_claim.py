@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from wonder import HEAD, SOURCES
 
 from healthlint.checks import SETTINGS
 from healthlint.config import Config
@@ -16,13 +17,6 @@ from healthlint.run import judge, lint_source, load_rules, open_reading
 
 RULES = load_rules(Config(), examples=True)
 RULE = """\
-title: {title}
-severity: warning
-mode: claim
-sources: [S1]
-why: Nobody measured it.
-instead: Say what was measured.
-message: "“{{match}}” is a wonder"
 match:
   any:
     - "{phrase}"
@@ -33,7 +27,6 @@ examples:
   good:
     - "Our cream is here."
 """
-SOURCES = 'S1: {title: Guide, url: "https://example.org", jurisdiction: UK, retrieved: 2026-01-02, verified: true}\n'
 
 
 @pytest.fixture
@@ -45,7 +38,7 @@ def house(tmp_path):
         (tmp_path / "sources.yaml").write_text(SOURCES, "utf-8")
         for name, (phrase, *others) in rules.items():
             yields = f"yields_to: [{', '.join(f'house/{other}' for other in others)}]" if others else ""
-            (tmp_path / "house" / f"{name}.yaml").write_text(RULE.format(title=name, phrase=phrase, yields=yields), "utf-8")
+            (tmp_path / "house" / f"{name}.yaml").write_text(HEAD + RULE.format(phrase=phrase, yields=yields), "utf-8")
         return load([tmp_path], SETTINGS, {})
 
     return house

@@ -1,6 +1,7 @@
 """Rules of the kind "pattern": regular expressions, which are found, refused or cut off."""
 
 import pytest
+from wonder import SOURCES
 
 from healthlint.checks import SETTINGS
 from healthlint.config import Config
@@ -9,7 +10,6 @@ from healthlint.errors import RuleError
 from healthlint.rules.load import load
 from healthlint.run import lint_source, load_rules
 
-SOURCES = 'S1: {title: Guide, url: "https://example.org", jurisdiction: UK, retrieved: 2026-01-02, verified: true}'
 RULE = """\
 title: Shouted offer
 severity: warning

@@ -10,7 +10,7 @@ from healthlint.discover import Source
 from healthlint.judge.reading import Reading
 from healthlint.parse import parse
 from healthlint.profile import Profile
-from healthlint.run import lint_source, load_rules
+from healthlint.run import lint_source
 from healthlint.text.read import read
 
 FILLER = (
@@ -27,11 +27,6 @@ BURIED = "disclaimer/buried"
 
 def page(*paragraphs):
     return "\n\n".join(("# A quiet hour", *paragraphs)) + "\n"
-
-
-@pytest.fixture(scope="module")
-def rules():
-    return load_rules(Config())
 
 
 @pytest.fixture

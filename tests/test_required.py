@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.config import Config
 from healthlint.judge.reading import Reading
 from healthlint.parse import parse
 from healthlint.profile import Profile
-from healthlint.run import judge, load_rules
+from healthlint.run import judge
 from healthlint.text.read import read
 
 FILLER = (
@@ -23,11 +22,6 @@ RISK = "disclaimer/missing-risk-balance"
 VARY = "disclaimer/missing-results-vary"
 NOT_ADVICE = "disclaimer/missing-not-medical-advice"
 AUTHOR = "disclaimer/missing-author-reviewer"
-
-
-@pytest.fixture(scope="module")
-def rules():
-    return load_rules(Config())
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What is wrong with a rule file is said at its place, all of it at once."""
 
 import pytest
+from wonder import HEAD, SOURCES
 
 from healthlint.checks import SETTINGS
 from healthlint.config import Config
@@ -9,9 +10,6 @@ from healthlint.errors import RuleError
 from healthlint.rules.load import load
 from healthlint.run import lint_source
 
-SOURCES = """\
-S1: {title: Guide, url: "https://example.org/guide", jurisdiction: UK, retrieved: 2026-01-02, verified: true}
-"""
 LEXICON = """\
 about: Joints.
 pos: noun
@@ -21,14 +19,9 @@ groups:
 flags:
   paired: [knee]
 """
-RULE = """\
-title: Wonder cream
-severity: warning
-mode: claim
-sources: [S1]
-why: Nobody measured it.
-instead: Say what was measured.
-message: "“{match}” is a wonder"
+RULE = (
+    HEAD
+    + """\
 match:
   any:
     - wonder cream/noun
@@ -38,6 +31,7 @@ examples:
   good:
     - "Our cream is here."
 """
+)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from healthlint.explain import explain_line
 from healthlint.judge.reading import Reading
 from healthlint.parse import parse
 from healthlint.profile import Profile
-from healthlint.run import judge, load_rules
+from healthlint.run import judge
 from healthlint.text.read import read
 
 TABLE = yaml.safe_load((Path(__file__).parent / "cases/documents/advice.yaml").read_text("utf-8"))
@@ -27,11 +27,6 @@ PAGE = (
     " midnight. The door has a step, and a ramp leads round to the side. Towels are washed on the premises, and the music can be"
     " turned off at any time on a small panel by the door. Shoes stay in the hall.\n\n"
 )
-
-
-@pytest.fixture(scope="module")
-def rules():
-    return load_rules(Config())
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from healthlint.config import Config
 from healthlint.discover import Source
-from healthlint.run import lint_source, load_rules
+from healthlint.run import lint_source
 
 DSHEA = (
     "This statement has not been evaluated by the Food and Drug Administration. This product is not intended to diagnose, treat,"
@@ -18,11 +18,6 @@ LINK = "endorsement/undisclosed-link"
 SOURCES = "evidence/broken-citation"
 DANGER = "disclaimer/missing-emergency-guidance"
 CONTRADICTION = "disclaimer/contradicts-claim"
-
-
-@pytest.fixture(scope="module")
-def rules():
-    return load_rules(Config())
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import healthlint
-from healthlint.cli import main, progress
+from healthlint.cli import progress
 from healthlint.cli.progress import PATIENCE
 from healthlint.cli.statistics import MOST, statistics
 from healthlint.clock import Clock
@@ -31,15 +31,6 @@ def _folder(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     Path(".healthlint.yaml").write_text(f"rules: ['{RULES}']\nselect: house\n", "utf-8")
     Path("a.md").write_text(PAGE, "utf-8")
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        code = main(words)
-        return code, *capsys.readouterr()
-
-    return run
 
 
 def at_terminal(*words, columns=80, script=None, errors=None, **variables):
