@@ -128,6 +128,7 @@ OURS = [
     ("absence", "fire", "There is no risk with the patch.", ""),
     ("absence", "fire", "With no surgery and no downtime, you are back at work by two.", ""),
     ("absence", "fire", "There are no needles and no side effects.", ""),
+    ("absence", "fire", "It takes little fuss and no side effects.", ""),
     ("absence", "suppress", "No gum shield is free of side effects.", "negation: no"),
     ("absence", "suppress", "No pill has no side effects.", "negation: no"),
     ("absence", "suppress", "No tonic is cheap and without side effects.", "negation: no"),

@@ -19,7 +19,10 @@ from healthlint.rules.rule import Adjust, Rule
 
 REACH_OUTER = 4  # words over which a negator governs an absence ("no treatment is free of …")
 REACH_BACK = 3  # words over which a negator governs a claim before it
+SHORT_ITEM = 3  # words of a list's item and what joins it ("little discomfort and"); a longer stretch is a clause
 _JOINS = frozenset(("and", "or", "nor", "with", "plus"))
+_ADDS = frozenset(("and", "with", "plus"))
+_COUNTS = frozenset(("no", "zero", "without", "little", "few"))  # say how much of the item behind them there is
 _TURNS = frozenset(("but", "however", "yet", "although", "though", "still", "nevertheless", "nonetheless"))
 
 
@@ -156,9 +159,11 @@ def _denied(case: Case) -> str | None:
 
 
 def _beside(case: Case, cue: Found) -> bool:
-    """Whether the match is denied by a word of its own, beside the one before: "no surgery and no downtime"."""
+    """Whether the match is denied by a word of its own, beside the one before: "little fuss and no downtime"."""
     before = case.view.tokens.words[case.match.start - 1]
     own = (other for other in case.cues.of(cue.kind) if other.start == case.match.start)
+    if before in _ADDS and cue.words in _COUNTS and len(_between(case, cue)) <= SHORT_ITEM:
+        return any(own)
     return before in _JOINS and any(other.words == cue.words for other in own)
 
 
