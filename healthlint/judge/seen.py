@@ -57,7 +57,7 @@ class Seen:
     possible  the phrases asked of whole texts that it may hold
     """
 
-    __slots__ = ("_cues", "_masked", "_view", "alone", "claims", "keys", "possible", "rules", "tokens")
+    __slots__ = ("_alone", "_cues", "_masked", "_view", "claims", "keys", "possible", "rules", "tokens")
 
     def __init__(self, text: str, rules: RuleSet) -> None:
         self.rules = rules
@@ -65,10 +65,17 @@ class Seen:
         self.keys = rules.phrasebook.keys(self.tokens)
         self.possible = rules.phrasebook.early.possible(self.keys)
         self.claims: Claims | None = None
-        self.alone: dict[tuple[str, Match], Alone] = {}  # by the rule's id; laws change how loud a rule is and nothing here
+        self._alone: dict[tuple[str, Match], Alone] | None = None
         self._view: View | None = None
-        self._masked: dict[str, View] = {}
-        self._cues: dict[str, Cues] = {}
+        self._masked: dict[str, View] | None = None
+        self._cues: dict[str, Cues] | None = None
+
+    @property
+    def alone(self) -> dict[tuple[str, Match], Alone]:
+        """What the sentence says of matches by itself, by the rule's id: laws change how loud a rule is and nothing here."""
+        if self._alone is None:
+            self._alone = {}
+        return self._alone
 
     @property
     def view(self) -> View:
@@ -79,6 +86,8 @@ class Seen:
 
     def masked(self, category: str) -> View:
         """The sentence as the rules of a category may see it."""
+        if self._masked is None:
+            self._masked = {}
         view = self._masked.get(category)
         if view is None:
             owners, masks = self.rules.mask_owners, self.rules.masks
@@ -93,6 +102,8 @@ class Seen:
 
     def cues(self, category: str) -> Cues:
         """The cues of the sentence as the rules of a category may see it."""
+        if self._cues is None:
+            self._cues = {}
         cues = self._cues.get(category)
         if cues is None:
             view = self.masked(category)

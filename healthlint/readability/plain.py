@@ -32,9 +32,9 @@ def plain_words(found: list[str], rules: RuleSet) -> Iterator[Plain]:
     """The terms among the words of a sentence, in lower case, that have a plain word; of terms that overlap the longest."""
     by_first = _by_first(rules.lists.get(LIST, ()))
     end = 0
-    for at, word in enumerate(found):
-        if word in by_first and at >= end:
-            for one in by_first[word]:
+    for at in [at for at, word in enumerate(found) if word in by_first]:
+        if at >= end:
+            for one in by_first[found[at]]:
                 if tuple(found[at : at + len(one.row)]) == one.row:
                     end = at + len(one.row)
                     yield one

@@ -23,6 +23,7 @@ _NOT_COPY = ("boilerplate", "references")
 _PRESCRIBED = "disclaimer"  # idioms hide words from every rule; only what a law prescribes is still seen by these
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\d*|\d+(?:[.,]\d+)*[^\W\d_]*")
+_ASCII_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*[0-9]*|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*")  # the same, and quicker
 _NUMBERED = late(r"\W*(?:(?:doi:?)?10\.\d{4,9}/|(?:doi|PMID|PMC|NCT)\b:?\d*\W*\Z)")  # an article's number
 _CITED = late(r"\[\^?\d[\d,; -]*\]|\((?:see )?[A-Z][\w'-]+(?: et al\.?| (?:and|&) [A-Z][\w'-]+)?,? (?:19|20)\d\d[a-z]?\)")
 _RAISED = late("[¹²³⁰-⁹]+")
@@ -85,7 +86,7 @@ def _read_slowly(text: str) -> list[str]:
         text = _CITED.sub(" ", text)
     if not text.isascii():
         text = _RAISED.sub(" ", text)
-    return WORD.findall(text)
+    return (_ASCII_WORD if text.isascii() else WORD).findall(text)
 
 
 def _is_address(token: str) -> bool:
