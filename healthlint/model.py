@@ -204,7 +204,7 @@ class Finding(NamedTuple):
     @property
     def order(self) -> tuple[str, int, int, int, int, str]:
         """Path, place, rule: the order of every output."""
-        return (self.path, self.line, self.column, self.end_line, self.end_column, self.rule)
+        return self[:6]
 
 
 class SetAside(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from operator import attrgetter
 from typing import NamedTuple
 
 from healthlint.model import Finding, Report, Severity
@@ -34,6 +35,9 @@ class About(NamedTuple):
     sources: tuple[tuple[str, str], ...]
 
 
+_ORDER = attrgetter("path", "line", "column", "end_line", "end_column", "rule", "message")
+
+
 class View(NamedTuple):
     """How a report is looked at.
 
@@ -59,13 +63,9 @@ class View(NamedTuple):
 def render(name: str, report: Report, view: View) -> str:
     """The whole report in one format, in the order of paths, places and rules; ends in a newline unless it is empty."""
     ordered = report._replace(
-        findings=tuple(sorted(report.findings, key=_order)),
-        set_aside=tuple(sorted(report.set_aside, key=lambda one: (_order(one.finding), one.reason))),
+        findings=tuple(sorted(report.findings, key=_ORDER)),
+        set_aside=tuple(sorted(report.set_aside, key=lambda one: (_ORDER(one.finding), one.reason))),
         errors=tuple(sorted(report.errors, key=lambda one: (one.path, one.message))),
     )
     text: str = import_module(REPORTERS[name]).render(ordered, view)
     return text
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    return (*finding.order, finding.message)
