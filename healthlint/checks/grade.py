@@ -14,7 +14,7 @@ from healthlint.profile import Profile
 from healthlint.readability.formulas import Counts, Grades, confidence, grades
 from healthlint.readability.plain import plain_word
 from healthlint.readability.prose import Line, of_words, prose, total, words
-from healthlint.readability.uses import uses
+from healthlint.readability.uses import terms
 from healthlint.rules.rule import Rule
 
 # words, sentences   how much prose there must be
@@ -70,7 +70,7 @@ def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts
     asked = reading.rules.as_set(patterns(rule, "unavoidable"))
     prose = {line.spot.order for line in lines if line.hard}
     spots = [spot for spot in reading.holding(asked) if spot.order in prose]
-    named = Counter(use.words for use in uses(asked, spots, reading))
+    named = Counter(terms(asked, spots, reading))
     part = Counts(0, 0, 0, 0)
     for name in list(named):
         term = of_words(words(name))

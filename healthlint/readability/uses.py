@@ -37,6 +37,14 @@ def uses(asked: frozenset[int], spots: Iterable[Spot], reading: Reading) -> Iter
             yield Use(spot, Span(start + offset, end + offset), words, words.removesuffix("s"))
 
 
+def terms(asked: frozenset[int], spots: Iterable[Spot], reading: Reading) -> Iterator[str]:
+    """The words of the uses in some sentences, where nobody asks for their places."""
+    for spot in spots:
+        view = reading.view(spot)
+        for match in longest(reading.possible(asked, spot), view):
+            yield view.words(match.start, match.end)
+
+
 def longest(numbers: Iterable[int], view: View) -> Iterator[Match]:
     """Of places that overlap the first and longest."""
     end = 0
