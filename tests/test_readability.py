@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthlint.checks import CHECKS
+from healthlint.checks.targets import Target
 from healthlint.config import Config
 from healthlint.discover import Source
 from healthlint.judge.reading import Reading
 from healthlint.parse import parse
-from healthlint.readability.formulas import grades
+from healthlint.readability.formulas import Grades, grades
 from healthlint.readability.prose import prose, total, words
 from healthlint.run import lint_source, load_rules, open_reading
 from healthlint.text.read import read
@@ -138,6 +139,32 @@ def test_a_page_says_in_its_front_matter_who_will_read_it():
     (finding,) = found(text, "grade-level")
     assert (finding.severity, finding.line) == ("warning", 6)
     assert "aim for 5 and 7 or less for people who read with effort" in finding.message
+
+
+def test_a_page_that_passes_is_only_told_how_it_could_be_easier():
+    (finding,) = found(MIDDLING, "grade-level")
+    score = grade(MIDDLING)
+    assert (score.fkgl <= 8, score.smog <= 10) == (True, True)
+    assert finding.severity == "info"
+    assert finding.message.startswith(
+        f"the page could be easier to read: Flesch-Kincaid grade {score.fkgl:.1f} and SMOG grade {score.smog:.1f}"
+        f" (reading age about {score.age}); within 8 and 10 for the general public, and easier at 6 and 8; "
+    )
+    assert found(MIDDLING, "hard-sentence") == []
+
+
+@pytest.mark.parametrize(
+    ("score", "severity"),
+    [
+        pytest.param(Grades(6.04, 8.04), None, id="easy, as it is shown"),
+        pytest.param(Grades(6.06, 8.0), "info", id="nearly easy"),
+        pytest.param(Grades(8.04, 10.04), "info", id="passes, as it is shown"),
+        pytest.param(Grades(8.0, 10.06), "warning", id="a tenth above one target"),
+    ],
+)
+def test_grades_count_as_they_are_shown(score, severity):
+    wanted = Target(8, 10, 6, 8, "the general public")
+    assert (wanted.severity(score, "warning"), wanted.met(score)) == (severity, severity != "warning")
 
 
 def test_every_target_is_a_number_of_a_rule_file_with_sources():

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from healthlint.checks import targets
-from healthlint.checks.settings import number, patterns
-from healthlint.checks.targets import target
+from healthlint.checks.settings import number, patterns, text
+from healthlint.checks.targets import Target, target
 from healthlint.judge.reading import Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
@@ -40,8 +40,13 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     wanted = target(rule, reading, profile.audience, strict=profile.strict)
     severity = wanted.severity(found, rule.severity)
     without = _without_names(rule, reading, lines, counts) if severity is not None else ""
-    note = f": {figures(found)}; {wanted}; {trust(counts)}{without}"
-    yield Verdict(rule, *place, severity, None if severity is not None else "easy enough", None, note)
+    note = f": {figures(found)}; {wanted.advice(found)}; {trust(counts)}{without}"
+    yield Verdict(worded(rule, wanted, found), *place, severity, None if severity is not None else "easy enough", None, note)
+
+
+def worded(rule: Rule, wanted: Target, found: Grades) -> Rule:
+    """The rule in the words for grades that pass, or for those that do not."""
+    return rule._replace(message=text(rule, "nearly", rule.message)) if wanted.met(found) else rule
 
 
 def enough(rule: Rule, counts: Counts) -> bool:

@@ -35,7 +35,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     lines = prose(reading).lines
     counts = total(lines)
     score = grades(counts)
-    if score is None or not enough(rule, counts) or target(rule, reading, profile.audience).severity(score, "error") is None:
+    if score is None or not enough(rule, counts) or target(rule, reading, profile.audience).met(score):
         return
     costs = [(score.fkgl - _without(counts, line), -place) for place, line in enumerate(lines)]
     dearest = nlargest(number(rule, "most", 5), (cost for cost in costs if cost[0] > 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.checks import targets
-from healthlint.checks.grade import enough, figures, trust
+from healthlint.checks.grade import enough, figures, trust, worded
 from healthlint.checks.settings import patterns
 from healthlint.checks.targets import target
 from healthlint.judge.reading import Reading
@@ -40,9 +40,9 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         if score is None or section.heading is None:
             continue
         passage = section.heading.passage
-        note = f": {figures(score)}; {wanted}; {trust(counts)}"
+        note = f": {figures(score)}; {wanted.advice(score)}; {trust(counts)}"
         decided_by = None if severity is not None else "easy enough"
-        yield Verdict(rule, passage, 0, passage.sentences[0], severity, decided_by, None, note)
+        yield Verdict(worded(rule, wanted, score), passage, 0, passage.sentences[0], severity, decided_by, None, note)
 
 
 def _about(rule: Rule, found: list[Section], reading: Reading) -> list[int]:

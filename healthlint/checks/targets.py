@@ -20,9 +20,11 @@ _FIELDS = ("fkgl", "smog", "fkgl_info", "smog_info", "fkgl_strict", "smog_strict
 # <reader>_fkgl, <reader>_smog            grades above which the rule speaks at its own severity
 # <reader>_fkgl_info, <reader>_smog_info  grades above which it speaks one level lower; the same where they are not given
 # <reader>_fkgl_strict, <reader>_smog_strict  grades above which a page is an error where the profile is strict
+# nearly                                  what is said of a page that passes and could be easier
 # targets_of                              the rule whose grades hold instead
 SETTINGS = {
     **{f"{reader}_{name}": "number" for reader, _ in READERS.values() for name in _FIELDS},
+    "nearly": "text",
     "targets_of": "text",
 }
 
@@ -39,15 +41,28 @@ class Target(NamedTuple):
     smog_strict: int | None = None
 
     def severity(self, grades: Grades, own: Severity) -> Severity | None:
-        """How loudly a rule whose own severity is `own` speaks of these grades."""
+        """How loudly a rule whose own severity is `own` speaks of these grades, as they are shown: with one decimal."""
+        grades = _shown(grades)
         if _above(grades.fkgl, self.fkgl_strict) or _above(grades.smog, self.smog_strict):
             return "error"
-        if grades.fkgl > self.fkgl or grades.smog > self.smog:
+        if not self.met(grades):
             return own
         return lower(own) if grades.fkgl > self.fkgl_info or grades.smog > self.smog_info else None
 
-    def __str__(self) -> str:
+    def met(self, grades: Grades) -> bool:
+        """Whether the grades pass; what is said of them is then only that they could be lower still."""
+        grades = _shown(grades)
+        return grades.fkgl <= self.fkgl and grades.smog <= self.smog
+
+    def advice(self, grades: Grades) -> str:
+        """What to do about the grades."""
+        if self.met(grades):
+            return f"within {self.fkgl} and {self.smog} for {self.reader}, and easier at {self.fkgl_info} and {self.smog_info}"
         return f"aim for {self.fkgl} and {self.smog} or less for {self.reader}"
+
+
+def _shown(grades: Grades) -> Grades:
+    return Grades(round(grades.fkgl, 1), round(grades.smog, 1))
 
 
 def _above(grade: float, limit: int | None) -> bool:
