@@ -24,6 +24,10 @@ def cited(raw, format_="markdown"):
         ),
         pytest.param("It heals (doi: 10.1000/abc).", "doi: 10.1000/abc).", id="a DOI"),
         pytest.param("It heals [3, 4].", "[3, 4]", id="numbers in brackets"),
+        pytest.param("It heals (PMID: 7345678).", "PMID: 7345678", id="a PubMed number"),
+        pytest.param("It heals (PMC7345678).", "PMC7345678", id="a PubMed Central number"),
+        pytest.param("It heals (NCT03456789).", "NCT03456789", id="a trial"),
+        pytest.param("It heals (Ames and Brook, 1987).", "Ames and Brook, 1987)", id="authors and a year"),
     ],
 )
 def test_a_source_counts(raw, expected):

@@ -12,8 +12,8 @@ from healthlint.text.read import Text
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 # It begins with one of three letters because that is what `re` can skip to quickly.
 _PERSON = late(r"[DMP](?<!\w[DMP])(?:(?<=D)(?:r|octor)|(?<=M)(?:rs?|s)|(?<=P)rof(?:essor)?)\.? +((?:[A-Z][\w'-]*\.? ?){1,3})")
-# One of them is in whatever the pattern finds.
-_FORMS = tuple(f"{title}{end}" for title in ("Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Doctor") for end in (". ", " "))
+_TITLES = frozenset(("Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Doctor"))
+_FORMS = tuple(f"{title}{end}" for title in _TITLES for end in (". ", " "))  # one of them is in whatever the pattern finds
 _FIELDS = ("brand", "product", "product_name")
 # "NovaFlex", or a word before ® (™ is spelled out by then, as in "NovaTM")
 _TRADE_MARK = re.compile(r"®|(?<=[a-z])[A-Z]")  # no trade name is without one, and looking for it is quick
@@ -39,7 +39,7 @@ def own_names(text: Text) -> frozenset[str]:
     copy = "\n".join(passage.normal.text for passage in text.passages if passage.zone not in ("title", "references"))
     named = _PERSON.finditer(copy) if any(form in copy for form in _FORMS) else ()
     people = {word for found in named for word in _WORD.findall(found.group(1))}
-    return frozenset(word.lower() for word in words - people if _is_name(word, copy))
+    return frozenset(word.lower() for word in words - people - _TITLES if _is_name(word, copy))
 
 
 def _is_name(word: str, copy: str) -> bool:
