@@ -16,7 +16,7 @@ from healthlint.config import Config
 from healthlint.discover import Source
 from healthlint.judge.reading import Reading
 from healthlint.parse import parse
-from healthlint.readability.formulas import Grades, grades
+from healthlint.readability.formulas import Counts, Grades, grades
 from healthlint.readability.prose import prose, total, words
 from healthlint.run import lint_source, load_rules, open_reading
 from healthlint.text.read import read
@@ -57,6 +57,16 @@ def test_a_grade_comes_with_figures_target_confidence_and_what_is_unavoidable():
         f" (reading age about {score.age}); aim for 8 and 10 or less for the general public; confidence fair: 18 sentences;"
         " without its unavoidable terms (“diabetes”) 13.3 and 14.8"
     )
+
+
+def test_an_unavoidable_term_is_left_out_as_often_as_it_stands():
+    text = HARD + "\n\nDiabetes is frequent, and diabetes is serious. Understanding diabetes necessitates information.\n"
+    (finding,) = found(text, "grade-level")
+    reading = Reading(read(parse("post.md", text, "markdown"), RULES.boilerplate), RULES)
+    times = text.lower().count("diabetes")
+    assert times > 1
+    without = grades(total(prose(reading).lines).less(Counts(0, times, 4 * times, times)))
+    assert finding.message.endswith(f"(“diabetes”) {without.fkgl:.1f} and {without.smog:.1f}")
 
 
 @pytest.mark.parametrize(
@@ -186,6 +196,13 @@ def test_a_section_is_reported_once_as_safety_text_or_as_hard():
     text = f"## Prices\n\n{EASY_LINE * 9}\n\n## Risks\n\n" + HARD.split("\n\n")[2]
     assert [one.line for one in found(text, "safety-text")] == [5]
     assert found(text, "hard-section") == []
+
+
+@pytest.mark.parametrize("change", ["", "today"], ids=["the same", "nearly the same"])
+def test_a_paragraph_that_comes_again_is_told_with_the_earlier_one(change):
+    paragraph = HARD.split("\n\n")[2]
+    text = f"{paragraph}\n\n{EASY_LINE}\n\n{paragraph} {change}\n"
+    assert [one.line for one in found(text, "duplicate-section")] == [5]
 
 
 # --- where the grade is made ------------------------------------------------------------------------------------------

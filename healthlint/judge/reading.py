@@ -89,10 +89,9 @@ class Reading:
         return self._firsts[passage.number]
 
     def possible(self, patterns: Collection[int], spot: Spot) -> list[int]:
-        """Those of the patterns that a sentence may hold; those of a list in its order."""
+        """Those of the patterns that a sentence may hold, by their numbers."""
         asked = self.rules.as_set(patterns)
-        found = [number for number in spot.seen.possible if number in asked]
-        return sorted(found, key=patterns.index) if len(found) > 1 and isinstance(patterns, tuple) else found
+        return [number for number in spot.seen.possible if number in asked]
 
     def find(self, patterns: Collection[int], spot: Spot) -> list[Match]:
         """All places of the patterns in a sentence."""
@@ -105,7 +104,7 @@ class Reading:
     def present(self, patterns: Patterns, spots: Iterable[Spot]) -> tuple[Spot, Match] | None:
         """The first of the sentences in which one of the patterns stands."""
         for spot in spots:
-            for number in sorted(self.possible(patterns, spot)):
+            for number in self.possible(patterns, spot):
                 if found := self.view(spot).search(number):
                     return spot, found[0]
         return None
