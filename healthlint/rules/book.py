@@ -9,7 +9,7 @@ from itertools import pairwise
 from healthlint.readers import hint
 from healthlint.rules.lexicon import Lexicon, Pos, Row, rows
 from healthlint.rules.lines import (
-    Lines,
+    LateLines,
     Pattern,
     Slot,
     SlotStep,
@@ -68,7 +68,7 @@ class Builder:
         weights = [sum(min(map(frequencies.__getitem__, key)) for key in found) for found in keys]
         slots = list(self._slots)
         heavy = [sum(weights[number] for number in slot) for slot in slots]
-        patterns = Lines(
+        patterns = LateLines(
             [
                 line_of_pattern(pattern._replace(needs=tuple(sorted(set(pattern.needs), key=heavy.__getitem__))))
                 for pattern in self._patterns
@@ -77,8 +77,8 @@ class Builder:
         )
         keyed = _keyed(keys)
         words = Words(
-            lists=Lines(list(map(line_of_words, self._lists)), read_words),
-            slots=Lines(list(map(line_of_numbers, slots)), read_numbers),
+            lists=LateLines(list(map(line_of_words, self._lists)), read_words),
+            slots=LateLines(list(map(line_of_numbers, slots)), read_numbers),
             groups=["".join(f"{key}|" for key in keys) for keys in keyed.values()],
         )
         slots_of = _slots_of(slots)
@@ -148,7 +148,7 @@ class Builder:
         return frozenset(row for term in terms for row in rows(term, lexicon.pos))
 
 
-def _asked(numbers: Iterable[int], patterns: Lines[Pattern], groups: list[set[int]]) -> Asked:
+def _asked(numbers: Iterable[int], patterns: LateLines[Pattern], groups: list[set[int]]) -> Asked:
     """Some patterns; `groups` are the slots that each group of keys may fill."""
     needs = {number: patterns[number].needs for number in sorted(numbers)}
     anchors = {anchor for anchor, *_ in needs.values()}
@@ -159,8 +159,8 @@ def _asked(numbers: Iterable[int], patterns: Lines[Pattern], groups: list[set[in
     return Asked(
         numbers=tuple(needs),
         anchors=tuple(anchor for anchor, *_ in needs.values()),
-        needed=Lines(list(map(line_of_bits, needed)), read_bits),
-        met=Lines(list(map(line_of_met, met)), read_met),
+        needed=LateLines(list(map(line_of_bits, needed)), read_bits),
+        met=LateLines(list(map(line_of_met, met)), read_met),
     )
 
 

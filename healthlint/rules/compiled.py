@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from healthlint.rules.lines import Lines, read_bits, read_numbers, read_pattern, read_words
+from healthlint.rules.lines import LateLines, read_bits, read_numbers, read_pattern, read_words
 from healthlint.rules.phrasebook import Asked, Phrasebook, Words, read_met
 from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Renamed, Rule, RuleSet, SourceText
 from healthlint.rules.tables import from_plain
@@ -70,17 +70,17 @@ def _asked(asked: Asked) -> list[object]:
 
 def _read_phrasebook(plain: dict[str, Any]) -> Phrasebook:
     words = Words(
-        lists=Lines(plain["lists_of_words"], read_words),
-        slots=Lines(plain["slots"], read_numbers),
+        lists=LateLines(plain["lists_of_words"], read_words),
+        slots=LateLines(plain["slots"], read_numbers),
         groups=plain["groups"],
     )
     early, later, masks = map(_read_asked, plain["asked"])
-    return Phrasebook(words, Lines(plain["patterns"], read_pattern), early, later, masks)
+    return Phrasebook(words, LateLines(plain["patterns"], read_pattern), early, later, masks)
 
 
 def _read_asked(plain: list[Any]) -> Asked:
     numbers, anchors, needed, met = plain
-    return Asked(tuple(numbers), tuple(anchors), Lines(needed, read_bits), Lines(met, read_met))
+    return Asked(tuple(numbers), tuple(anchors), LateLines(needed, read_bits), LateLines(met, read_met))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

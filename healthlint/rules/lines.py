@@ -22,7 +22,7 @@ class WordList(NamedTuple):
     numbers: bool
 
 
-class Lines(Generic[Value]):
+class LateLines(Generic[Value]):
     """Values as lines of text, each read when it is first asked for: few of them are needed in one run."""
 
     def __init__(self, lines: list[str], read: Callable[[str], Value]) -> None:

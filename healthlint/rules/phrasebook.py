@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from healthlint.rules.lines import Lines, Pattern, Slot, WordList, line_of_bits, line_of_numbers, read_bits, read_numbers
+from healthlint.rules.lines import LateLines, Pattern, Slot, WordList, line_of_bits, line_of_numbers, read_bits, read_numbers
 from healthlint.text.tokens import NUMBER, Tokens
 
 _DIGIT = re.compile(r"\d")
@@ -52,8 +52,8 @@ class Asked(NamedTuple):
 
     numbers: tuple[int, ...]
     anchors: tuple[int, ...]
-    needed: Lines[int]
-    met: Lines[Met]
+    needed: LateLines[int]
+    met: LateLines[Met]
 
 
 class Words(NamedTuple):
@@ -63,8 +63,8 @@ class Words(NamedTuple):
     list. `groups` are the keys that stand for the same lists, each group as a line with “|” behind each key.
     """
 
-    lists: Lines[WordList]
-    slots: Lines[Slot]
+    lists: LateLines[WordList]
+    slots: LateLines[Slot]
     groups: list[str]
 
 
@@ -75,7 +75,7 @@ class Phrasebook:
     found, `masks` among them; the rest, cues of one step, are read from a table.
     """
 
-    def __init__(self, words: Words, patterns: Lines[Pattern], early: Asked, later: Asked, masks: Asked) -> None:
+    def __init__(self, words: Words, patterns: LateLines[Pattern], early: Asked, later: Asked, masks: Asked) -> None:
         self.words = words
         self.patterns = patterns
         keys = "".join(words.groups).split("|")[:-1]
