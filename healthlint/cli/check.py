@@ -20,7 +20,7 @@ from healthlint.config import starts
 from healthlint.discover import STDIN, STDIN_NAME, Discovered, Found, discover
 from healthlint.keys import FAIL_ON
 from healthlint.model import Report
-from healthlint.report import REPORTERS, TERMINAL, View, render
+from healthlint.report import REPORTERS, TERMINAL, View, pieces, render
 from healthlint.report.as_text import summary
 
 
@@ -120,7 +120,7 @@ def _write(target: Target, report: Report, view: View) -> None:
     if target.file is not None:
         output.write_file(target.file, render(target.format, report, view))
     elif target.format == "text" and not sys.stdout.isatty() and not view.quiet:
-        output.write(render("text", report, view._replace(summary=False)))  # who reads from a pipe wants findings
+        output.stream(pieces("text", report, view._replace(summary=False)))  # who reads from a pipe wants findings
         click.echo(summary(report, view._replace(color=view.color and sys.stderr.isatty())), nl=False, err=True)
     else:
-        output.write(render(target.format, report, view), utf8=target.format not in TERMINAL)
+        output.stream(pieces(target.format, report, view), utf8=target.format not in TERMINAL)

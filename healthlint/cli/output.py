@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 WIDTH = 100  # where there is no terminal to ask
+_HELD = 100_000  # characters of a long text
 
 
 def colored(choice: str) -> bool:
@@ -40,6 +42,20 @@ def write(text: str, *, utf8: bool = False) -> None:
     except BrokenPipeError:
         # Python would complain again when it closes standard output at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def stream(pieces: Iterable[str], *, utf8: bool = False) -> None:
+    """Print a long text of which only a part is held at a time."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _HELD:
+            write("".join(held), utf8=utf8)
+            held.clear()
+            size = 0
+    write("".join(held), utf8=utf8)
 
 
 def write_file(path: str, text: str) -> None:

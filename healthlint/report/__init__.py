@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from operator import attrgetter
 from typing import NamedTuple
@@ -62,10 +62,14 @@ class View(NamedTuple):
 
 def render(name: str, report: Report, view: View) -> str:
     """The whole report in one format, in the order of paths, places and rules; ends in a newline unless it is empty."""
+    return "".join(pieces(name, report, view))
+
+
+def pieces(name: str, report: Report, view: View) -> Iterator[str]:
+    """The same piece by piece: the report of a whole site is long, and each time it is put together costs as much again."""
     ordered = report._replace(
         findings=tuple(sorted(report.findings, key=_ORDER)),
         set_aside=tuple(sorted(report.set_aside, key=lambda one: (_ORDER(one.finding), one.reason))),
         errors=tuple(sorted(report.errors, key=lambda one: (one.path, one.message))),
     )
-    text: str = import_module(REPORTERS[name]).render(ordered, view)
-    return text
+    yield from import_module(REPORTERS[name]).render(ordered, view)

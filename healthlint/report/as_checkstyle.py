@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from healthlint.model import Finding, Report, RunError
@@ -13,12 +13,12 @@ from healthlint.report.xml import DECLARATION, element
 VERSION = "8.0"  # of the format; readers look for nothing newer
 
 
-def render(report: Report, _view: View) -> str:
+def render(report: Report, _view: View) -> Iterator[str]:
     entries = sorted([*map(_failed, report.errors), *map(_entry, report.findings)], key=lambda entry: entry[0])
     files = (
         element("file", {"name": path}, *(one for _, one in group)) for path, group in groupby(entries, lambda one: one[0])
     )
-    return DECLARATION + element("checkstyle", {"version": VERSION}, *files)
+    yield DECLARATION + element("checkstyle", {"version": VERSION}, *files)
 
 
 def _entry(finding: Finding) -> tuple[str, str]:

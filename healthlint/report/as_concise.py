@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from healthlint.model import Finding, Report, RunError
@@ -11,10 +13,9 @@ from healthlint.report.escape import placed, visible
 COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def render(report: Report, view: View) -> str:
-    return "".join(
-        [*(_brief(finding, view) for finding in report.findings), *(_failed(error, view) for error in report.errors)]
-    )
+def render(report: Report, view: View) -> Iterator[str]:
+    yield from (_brief(finding, view) for finding in report.findings)
+    yield from (_failed(error, view) for error in report.errors)
 
 
 def _brief(finding: Finding, view: View) -> str:

@@ -17,8 +17,8 @@ COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 MOST = 10  # annotations of one command that a step may have
 
 
-def render(report: Report, _view: View) -> str:
-    return "".join(f"{line}\n" for line in _lines(report))
+def render(report: Report, _view: View) -> Iterator[str]:
+    return (f"{line}\n" for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -18,9 +18,9 @@ from healthlint.report.escape import json_safe, one_line, sayable
 SEVERITIES = {"error": "critical", "warning": "major", "info": "info"}
 
 
-def render(report: Report, _view: View) -> str:
+def render(report: Report, _view: View) -> Iterator[str]:
     entries = ",\n ".join(json.dumps(entry, ensure_ascii=False) for entry in _entries(report))
-    return json_safe(f"[{entries}]\n")
+    yield json_safe(f"[{entries}]\n")
 
 
 def _entries(report: Report) -> Iterator[dict[str, object]]:

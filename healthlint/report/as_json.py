@@ -19,13 +19,8 @@ KEYS = (
 _ENCODER = json.JSONEncoder(ensure_ascii=False)  # `json.dumps` would make a new one for each finding
 
 
-def render(report: Report, _view: View) -> str:
+def render(report: Report, _view: View) -> Iterator[str]:
     """One finding per line, so that two reports can be compared line by line."""
-    return "".join(_pieces(report))
-
-
-def _pieces(report: Report) -> Iterator[str]:
-    """The text in pieces: reports of whole sites are long, and each time they are put together costs as much again."""
     yield "{"
     for key, value in header(report).items():
         yield f'"{key}": {_json(value)},\n '

@@ -17,8 +17,8 @@ from healthlint.report.escape import json_safe
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def render(report: Report, _view: View) -> str:
-    return json_safe("".join(f"{_ENCODER.encode(line)}\n" for line in _lines(report)))
+def render(report: Report, _view: View) -> Iterator[str]:
+    return (json_safe(f"{_ENCODER.encode(line)}\n") for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[dict[str, object]]:

@@ -7,6 +7,7 @@ error; so the report is red when findings or errors make the run fail. When ther
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -27,13 +28,13 @@ class Case(NamedTuple):
     details: str = ""
 
 
-def render(report: Report, view: View) -> str:
+def render(report: Report, view: View) -> Iterator[str]:
     cases = [*map(_failed, report.errors), *(_case(finding, view) for finding in report.findings)]
     cases.sort(key=lambda case: case.path)
     if not cases:
         cases = [Case("healthlint", told(report), "passed")]
     suites = (_suite(path, list(group)) for path, group in groupby(cases, key=lambda case: case.path))
-    return DECLARATION + element("testsuites", {"name": "healthlint", **_counts(cases)}, *suites)
+    yield DECLARATION + element("testsuites", {"name": "healthlint", **_counts(cases)}, *suites)
 
 
 def _case(finding: Finding, view: View) -> Case:

@@ -23,11 +23,11 @@ class Entry(NamedTuple):
     text: str
 
 
-def render(report: Report, _view: View) -> str:
+def render(report: Report, _view: View) -> Iterator[str]:
     entries = list(_entries(report))
     kept = _fitting(entries)
     sections = (_section(name, [entry.text for entry in kept if entry.section == name]) for name in HEADINGS)
-    return "\n".join([*_head(report), *filter(None, sections), *_tail(len(entries) - len(kept))])
+    yield "\n".join([*_head(report), *filter(None, sections), *_tail(len(entries) - len(kept))])
 
 
 def _head(report: Report) -> Iterator[str]:

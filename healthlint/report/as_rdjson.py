@@ -13,9 +13,9 @@ from healthlint.report.escape import json_safe, one_line, sayable
 SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
-def render(report: Report, view: View) -> str:
+def render(report: Report, view: View) -> Iterator[str]:
     diagnostics = ",\n  ".join(json.dumps(one, ensure_ascii=False) for one in _diagnostics(report, view))
-    return json_safe(f'{{"source": {{"name": "healthlint"}},\n "diagnostics": [{diagnostics}]}}\n')
+    yield json_safe(f'{{"source": {{"name": "healthlint"}},\n "diagnostics": [{diagnostics}]}}\n')
 
 
 def _diagnostics(report: Report, view: View) -> Iterator[dict[str, object]]:

@@ -24,7 +24,7 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # half characters that st
 _INLINE = "inline ignore"  # how the reason of a finding begins that the text itself sets aside
 
 
-def render(report: Report, view: View) -> str:
+def render(report: Report, view: View) -> Iterator[str]:
     rules = descriptors([*report.findings, *(aside.finding for aside in report.set_aside)], view)
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}
     run = {
@@ -36,7 +36,7 @@ def render(report: Report, view: View) -> str:
         "properties": {"jurisdictions": report.jurisdictions, "contentType": report.content_type},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_safe(json.dumps(log, ensure_ascii=False, indent=1) + "\n")
+    yield json_safe(json.dumps(log, ensure_ascii=False, indent=1) + "\n")
 
 
 def _driver(rules: list[dict[str, object]], report: Report) -> dict[str, object]:

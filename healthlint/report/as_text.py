@@ -21,17 +21,18 @@ _MARGIN = 11  # "  12:34    "
 _LABEL = 9  # "instead: "
 
 
-def render(report: Report, view: View) -> str:
+def render(report: Report, view: View) -> Iterator[str]:
     failed = () if view.told else report.errors
     if view.quiet:
-        return concise(report._replace(errors=failed), view)
+        yield from concise(report._replace(errors=failed), view)
+        return
     lines: list[str] = []
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
         lines += [_style(view, visible(path), bold=True, underline=True), *_file(path, list(group), report, view), ""]
     lines += [f"{_style(view, 'could not check', fg='red')} {visible(one.path)}: {visible(one.message)}" for one in failed]
     if view.summary:
         lines += ["", *_summary(report, view)] if failed else _summary(report, view)
-    return "".join(f"{line}\n" for line in lines)
+    yield from (f"{line}\n" for line in lines)
 
 
 def summary(report: Report, view: View) -> str:
