@@ -56,14 +56,13 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
         jurisdictions=rule.strictest,
         decided_by=verdict.decided_by,
         downgraded_by=verdict.downgraded_by,
-        fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else fingerprint(rule.id, excerpt, _sentence(verdict)),
+        fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else _fingerprint(verdict, excerpt),
         related=tuple(Related(*_position(one.passage, one.span, lines), one.what) for one in verdict.related),
     )
 
 
-def _sentence(verdict: Verdict) -> str:
-    start, end = verdict.passage.sentences[verdict.sentence]
-    return " ".join(verdict.passage.normal.text[start:end].split())
+def _fingerprint(verdict: Verdict, excerpt: str) -> str:
+    return fingerprint(verdict.rule.id, excerpt, verdict.passage.lowered[verdict.sentence])
 
 
 def _position(passage: Passage, span: Span, lines: Lines) -> tuple[int, int, int, int]:
@@ -74,7 +73,7 @@ def _position(passage: Passage, span: Span, lines: Lines) -> tuple[int, int, int
 @lru_cache(maxsize=4_096)  # content repositories repeat themselves
 def fingerprint(rule: str, excerpt: str, sentence: str) -> str:
     """What a finding is known by when lines move: its rule, its words and their sentence, in lower case."""
-    parts = f"{rule}\0{excerpt.lower()}\0{sentence.lower()}"
+    parts = f"{rule}\0{excerpt.lower()}\0{' '.join(sentence.lower().split())}"
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -15,7 +15,7 @@ from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.formulas import Counts, fkgl, grades
 from healthlint.readability.plain import plain_words
-from healthlint.readability.prose import Line, prose, total, words
+from healthlint.readability.prose import Line, prose, total
 from healthlint.readability.syllables import syllables
 from healthlint.rules.rule import Rule
 
@@ -63,7 +63,7 @@ def _why(line: Line, reading: Reading) -> Iterator[str]:
         worst = sorted(known, key=lambda word: (word.isupper(), -syllables(word)))[:_SHOWN]
         shown = ", ".join(f"“{word}”" for word in worst)
         yield f"{len(line.hard)} of three syllables or more, as {shown}"
-    plain = {one.term: one.plain for one in plain_words(words(line.text.lower()), reading.rules)}
+    plain = {one.term: one.plain for one in plain_words(line.text.lower(), reading.rules)}
     if plain:
         yield "write " + ", ".join(f"“{easy}” for “{hard}”" for hard, easy in list(plain.items())[:_PLAIN])
 

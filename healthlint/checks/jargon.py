@@ -14,7 +14,6 @@ from healthlint.model import Span
 from healthlint.profile import Profile
 from healthlint.readability.explained import Ways, explained
 from healthlint.readability.plain import Plain, plain_words
-from healthlint.readability.prose import words
 from healthlint.readability.uses import uses
 from healthlint.rules.rule import Rule
 
@@ -34,7 +33,7 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     times: Counter[str] = Counter()
     for spot in reading.holding(reading.rules.as_set(patterns(rule, "words"))):
         if spot.passage.zone in _ZONES:
-            for plain in plain_words(words(_sentence(spot).lower()), reading.rules):
+            for plain in plain_words(spot.passage.lowered[spot.sentence], reading.rules):
                 first.setdefault(plain.term, (spot, plain))
                 times[plain.term] += 1
     others = reading.rules.as_set(patterns(rule, "but"))
@@ -48,11 +47,6 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         more = times[plain.term] - 1
         note = f": write “{plain.plain}”" + (f" (here and {more} more time{'s' * (more > 1)})" if more else "")
         yield Verdict(rule, spot.passage, spot.sentence, span, None if reason else rule.severity, reason, None, note)
-
-
-def _sentence(spot: Spot) -> str:
-    start, end = spot.passage.sentences[spot.sentence]
-    return spot.passage.normal.text[start:end]
 
 
 def _place(spot: Spot, plain: Plain) -> Span | None:

@@ -11,7 +11,7 @@ from healthlint.judge.scope import decide
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Span
 from healthlint.rules.matcher import Match
-from healthlint.rules.rule import Patterns, Rule
+from healthlint.rules.rule import Patterns, Rule, RuleSet
 from healthlint.text.read import Passage
 
 SETTINGS = {
@@ -48,7 +48,7 @@ def needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], *, any_
         return first_sentence(reading)
     least = 1 if any_length else number(rule, "at_least", 1)
     own = list(_own(rule, reading, least))
-    named = _named(names, claims)
+    named = _named(names, claims, reading.rules)
     # The rule's own words come first, so that a finding stays where it is when other rules come and go.
     sentences = {(place.passage.number, place.sentence) for place in own + named}
     if len(sentences) >= max(least, 1):
@@ -58,7 +58,7 @@ def needed_at(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], *, any_
 
 def last_claim(rule: Rule, reading: Reading, claims: tuple[Verdict, ...]) -> int | None:
     """The order of the last sentence with a claim that needs the statement; None when there is none."""
-    named = _named(texts(rule, "needed_by"), claims)
+    named = _named(texts(rule, "needed_by"), claims, reading.rules)
     last = max((reading.first(place.passage) + place.sentence for place in named), default=None)
     words = patterns(rule, "needed_words")
     for spot in reversed(reading.holding(words)):
@@ -110,13 +110,18 @@ def _claim(rule: Rule, words: Patterns, spot: Spot, reading: Reading) -> Match |
     return next((match for match in matches if decide(rule, match, spot, reading).severity is not None), None)
 
 
-def _named(names: tuple[str, ...], claims: tuple[Verdict, ...]) -> list[Place]:
-    return [Place(*claim[1:4]) for claim in claims if claim.severity is not None and _names(names, claim.rule)]
+def _named(names: tuple[str, ...], claims: tuple[Verdict, ...], rules: RuleSet) -> list[Place]:
+    if not names:
+        return []
+    ids = _ids(names, rules)
+    return [Place(*claim[1:4]) for claim in claims if claim.severity is not None and claim.rule.id in ids]
 
 
 def _longest_first(match: Match) -> tuple[int, int]:
     return match.start, -match.end
 
 
-def _names(names: tuple[str, ...], rule: Rule) -> bool:
-    return rule.id in names or rule.category in names
+@lru_cache(maxsize=256)
+def _ids(names: tuple[str, ...], rules: RuleSet) -> frozenset[str]:
+    """The ids of the rules that are named, or whose categories are."""
+    return frozenset(rule.id for rule in rules.rules if rule.id in names or rule.category in names)

@@ -39,9 +39,7 @@ def names(reading: Reading, spot: Spot, view: View) -> list[Found]:
     known, words = reading.names, view.tokens.words
     own = [] if known.isdisjoint(words) else [index for index, word in enumerate(words) if word in known]
     start, end = spot.passage.sentences[spot.sentence]
-    for first, last in trade_names(spot.passage.normal.text[start:end]):
-        spans = ((index, view.tokens.span(index, index + 1)) for index in range(len(words)))
-        own.extend(index for index, span in spans if first <= span[0] and span[1] <= last)
+    own.extend(trade_names(spot.passage.normal.text[start:end]))
     return [Found(index, index + 1, PROMOTED, words[index]) for index in own]
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from healthlint.late import late
 from healthlint.text.read import Text
+from healthlint.text.tokens import Tokens
 
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 # It begins with one of three letters because that is what `re` can skip to quickly.
@@ -49,7 +50,16 @@ def _is_name(word: str, copy: str) -> bool:
     return f" {word}" in copy and re.search(rf"[a-z,;] {re.escape(word)}\b", copy) is not None
 
 
-@lru_cache(maxsize=256)  # one claim of a sentence after the other asks
-def trade_names(sentence: str) -> tuple[tuple[int, int], ...]:
-    """The places in a sentence, as it is written, of words that are spelled as only a trade name is."""
-    return tuple([found.span() for found in _TRADE.finditer(sentence)]) if _TRADE_MARK.search(sentence) else ()
+@lru_cache(maxsize=1_000)  # one claim of a sentence after the other asks, and one page after the other
+def trade_names(sentence: str) -> tuple[int, ...]:
+    """The tokens of a sentence, as it is written, that are spelled as only a trade name is."""
+    if not _TRADE_MARK.search(sentence):
+        return ()
+    tokens = Tokens(sentence.lower())
+    spans = [tokens.span(index, index + 1) for index in range(len(tokens.words))]
+    return tuple(
+        index
+        for first, last in (found.span() for found in _TRADE.finditer(sentence))
+        for index, (start, end) in enumerate(spans)
+        if first <= start and end <= last
+    )

@@ -57,7 +57,7 @@ class Seen:
     possible  the phrases asked of whole texts that it may hold
     """
 
-    __slots__ = ("_alone", "_cues", "_masked", "_view", "claims", "keys", "possible", "rules", "tokens")
+    __slots__ = ("_alone", "_cues", "_masked", "_terms", "_view", "claims", "keys", "possible", "rules", "tokens")
 
     def __init__(self, text: str, rules: RuleSet) -> None:
         self.rules = rules
@@ -66,6 +66,7 @@ class Seen:
         self.possible = rules.phrasebook.early.possible(self.keys)
         self.claims: Claims | None = None
         self._alone: dict[tuple[str, Match], Alone] | None = None
+        self._terms: dict[frozenset[int], tuple[Match, ...]] | None = None
         self._view: View | None = None
         self._masked: dict[str, View] | None = None
         self._cues: dict[str, Cues] | None = None
@@ -76,6 +77,13 @@ class Seen:
         if self._alone is None:
             self._alone = {}
         return self._alone
+
+    @property
+    def terms(self) -> dict[frozenset[int], tuple[Match, ...]]:
+        """Where the terms of word lists stand, by the phrases that stand for them."""
+        if self._terms is None:
+            self._terms = {}
+        return self._terms
 
     @property
     def view(self) -> View:

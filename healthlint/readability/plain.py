@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from healthlint.readability.prose import words
 from healthlint.rules.rule import RuleSet
 
 LIST = "plain-word"
@@ -28,9 +29,13 @@ def plain_word(hard: str, rules: RuleSet) -> str | None:
     return next((one.plain for one in _by_first(rules.lists.get(LIST, ())).get(row[0], ()) if one.row == row), None)
 
 
-def plain_words(found: list[str], rules: RuleSet) -> Iterator[Plain]:
-    """The terms among the words of a sentence, in lower case, that have a plain word; of terms that overlap the longest."""
-    by_first = _by_first(rules.lists.get(LIST, ()))
+@lru_cache(maxsize=4_096)  # content repositories repeat themselves
+def plain_words(sentence: str, rules: RuleSet) -> tuple[Plain, ...]:
+    """The terms of a sentence, in lower case, that have a plain word; of terms that overlap the longest."""
+    return tuple(_terms(words(sentence), _by_first(rules.lists.get(LIST, ()))))
+
+
+def _terms(found: list[str], by_first: Mapping[str, tuple[Plain, ...]]) -> Iterator[Plain]:
     end = 0
     for at in [at for at, word in enumerate(found) if word in by_first]:
         if at >= end:

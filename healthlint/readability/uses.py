@@ -31,7 +31,7 @@ def uses(asked: frozenset[int], spots: Iterable[Spot], reading: Reading) -> Iter
     for spot in spots:
         view = reading.view(spot)
         offset = spot.passage.sentences[spot.sentence].start
-        for match in longest(reading.possible(asked, spot), view):
+        for match in _longest(asked, spot, view):
             words = view.words(match.start, match.end)
             start, end = view.tokens.span(match.start, match.end)
             yield Use(spot, Span(start + offset, end + offset), words, words.removesuffix("s"))
@@ -41,8 +41,18 @@ def terms(asked: frozenset[int], spots: Iterable[Spot], reading: Reading) -> Ite
     """The words of the uses in some sentences, where nobody asks for their places."""
     for spot in spots:
         view = reading.view(spot)
-        for match in longest(reading.possible(asked, spot), view):
+        for match in _longest(asked, spot, view):
             yield view.words(match.start, match.end)
+
+
+def _longest(asked: frozenset[int], spot: Spot, view: View) -> tuple[Match, ...]:
+    """The terms in a sentence; kept with it, because content repositories repeat themselves."""
+    known = spot.seen.terms
+    found = known.get(asked)
+    if found is None:
+        numbers = [number for number in spot.seen.possible if number in asked]
+        found = known[asked] = tuple(longest(numbers, view)) if numbers else ()
+    return found
 
 
 def longest(numbers: Iterable[int], view: View) -> Iterator[Match]:
