@@ -57,7 +57,7 @@ def finding(verdict: Verdict, severity: Severity, document: Document, lines: Lin
         decided_by=verdict.decided_by,
         downgraded_by=verdict.downgraded_by,
         fingerprint=page_fingerprint(rule.id) if rule.kind in WHOLE_PAGE else _fingerprint(verdict, excerpt),
-        related=tuple(Related(*_position(one.passage, one.span, lines), one.what) for one in verdict.related),
+        related=tuple([Related(*_position(one.passage, one.span, lines), one.what) for one in verdict.related]),
     )
 
 

@@ -20,7 +20,7 @@ from healthlint.report.escape import visible
 from healthlint.rules.rule import RuleSet
 
 # New values between two looks for garbage: nearly all that is made for a page goes by itself.
-_RARELY = 400_000
+_RARELY = 1_000_000
 
 
 class How(NamedTuple):

@@ -15,7 +15,7 @@ from healthlint.judge.seen import Alone, Softener
 from healthlint.judge.verdict import higher, lower, rank
 from healthlint.model import SEVERITIES, Severity
 from healthlint.rules.matcher import Match, View
-from healthlint.rules.rule import Adjust, Rule
+from healthlint.rules.rule import Adjust, Condition, Rule
 
 REACH_OUTER = 4  # words over which a negator governs an absence ("no treatment is free of …")
 REACH_BACK = 3  # words over which a negator governs a claim before it
@@ -23,6 +23,7 @@ SHORT_ITEM = 3  # words of a list's item and what joins it ("little discomfort a
 _JOINS = frozenset(("and", "or", "nor", "with", "plus"))
 _ADDS = frozenset(("and", "with", "plus"))
 _COUNTS = frozenset(("no", "zero", "without", "little", "few"))  # say how much of the item behind them there is
+_BY_ITSELF = frozenset(("clause", "sentence"))  # scopes of which a sentence says all there is to say
 _TURNS = frozenset(("but", "however", "yet", "although", "though", "still", "nevertheless", "nonetheless"))
 
 
@@ -53,7 +54,7 @@ def decide(rule: Rule, match: Match, spot: Spot, reading: Reading, *, sells: boo
     view = reading.masked(spot, rule.category)
     case = Case(rule, match, spot, reading, view, reading.cues(spot, rule.category), sells)
     alone = _alone(case)
-    if reason := alone.exception or _unmet(case):
+    if reason := alone.exception or _unmet(case, alone):
         return Decision(None, reason, None)
     if rule.mode != "mention" and (reason := _not_asserted(case, alone)):
         return Decision(None, reason, None)
@@ -67,8 +68,15 @@ def _alone(case: Case) -> Alone:
     known = case.spot.seen.alone
     found = known.get((case.rule.id, case.match))
     if found is None:
-        found = Alone(_exception(case), _doubted(case), _supposed(case) or _denied(case), _hedge(case), _attribution(case))
-        known[case.rule.id, case.match] = found
+        found = known[case.rule.id, case.match] = Alone(
+            _exception(case),
+            tuple([_misses(case, one) if one.within in _BY_ITSELF else None for one in case.rule.conditions]),
+            tuple([_applies(case, one) if one.within in _BY_ITSELF else None for one in case.rule.adjust]),
+            _doubted(case),
+            _supposed(case) or _denied(case),
+            _hedge(case),
+            _attribution(case),
+        )
     return found
 
 
@@ -84,15 +92,22 @@ def _exception(case: Case) -> str | None:
     return None
 
 
-def _unmet(case: Case) -> str | None:
+def _unmet(case: Case, alone: Alone) -> str | None:
     """A condition of the rule that the page does not meet."""
-    for condition in case.rule.conditions:
-        found_at = case.reading.within(condition.within, case.spot, condition.when)
-        if condition.wanted and found_at is None:
-            return f"nothing in the {condition.within} that the rule asks for"
-        if not condition.wanted and found_at is not None:
-            other = case.reading.view(found_at[0])
-            return f"exception in the {condition.within}: {other.words(found_at[1].start, found_at[1].end)}"
+    for condition, unmet in zip(case.rule.conditions, alone.unmet, strict=True):
+        if reason := unmet if condition.within in _BY_ITSELF else _misses(case, condition):
+            return reason
+    return None
+
+
+def _misses(case: Case, condition: Condition) -> str | None:
+    """Why a condition is not met."""
+    found_at = case.reading.within(condition.within, case.spot, condition.when)
+    if condition.wanted and found_at is None:
+        return f"nothing in the {condition.within} that the rule asks for"
+    if not condition.wanted and found_at is not None:
+        other = case.reading.view(found_at[0])
+        return f"exception in the {condition.within}: {other.words(found_at[1].start, found_at[1].end)}"
     return None
 
 
@@ -189,7 +204,7 @@ def _inside(cue: Found, match: Match) -> bool:
 
 
 def _weigh(case: Case, alone: Alone) -> Decision:
-    severity, lowered = _adjusted(case)
+    severity, lowered = _adjusted(case, alone)
     for effect, softener in (
         (case.rule.hedge, alone.hedge),
         (case.rule.attribution, alone.attribution),
@@ -205,13 +220,15 @@ def _weigh(case: Case, alone: Alone) -> Decision:
     return Decision(severity, None, "; ".join(lowered) if rank(severity) < rank(case.rule.severity) else None)
 
 
-def _adjusted(case: Case) -> tuple[Severity | None, list[str]]:
+def _adjusted(case: Case, alone: Alone) -> tuple[Severity | None, list[str]]:
     """The severity after the rule's own adjustments, and what lowered it."""
     severity: Severity | None = case.rule.severity
     lowered: list[str] = []
-    for adjust in case.rule.adjust:
-        because = _applies(case, adjust) if severity is not None else None
-        if because is None or severity is None:
+    for adjust, said in zip(case.rule.adjust, alone.adjusts, strict=True):
+        if severity is None:
+            break
+        because = said if adjust.within in _BY_ITSELF else _applies(case, adjust)
+        if because is None:
             continue
         changed = _level(severity, adjust.to)
         if rank(changed) < rank(severity):

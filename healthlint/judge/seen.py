@@ -37,6 +37,8 @@ class Alone(NamedTuple):
     """What a sentence says of a match by itself, whatever stands round it; None for nothing.
 
     exception    one of the rule's own exceptions that covers the match
+    unmet        for each of the rule's conditions, why the sentence does not meet it
+    adjusts      for each of the rule's adjustments, what in the sentence calls for it
     doubted      it is warned of, doubted or told of others
     denied       it is supposed or denied
     hedge        how firmly it is said
@@ -44,6 +46,8 @@ class Alone(NamedTuple):
     """
 
     exception: str | None
+    unmet: tuple[str | None, ...]
+    adjusts: tuple[str | None, ...]
     doubted: str | None
     denied: str | None
     hedge: Softener | None

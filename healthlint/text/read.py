@@ -48,7 +48,7 @@ def read(document: Document, boilerplate: Boilerplate) -> Text:
     return Text(document, tuple(passages))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=4_000)
 def _read(text: str) -> tuple[Normal, tuple[Span, ...], tuple[str, ...], int]:
     """A block's normal spelling, its sentences and words; kept, because content repositories repeat themselves."""
     normal = normalise(text)
