@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from healthlint.checks.settings import texts
 from healthlint.checks.term import first_uses, ways
-from healthlint.judge.reading import Reading
+from healthlint.judge.reading import NOT_COPY, Reading
 from healthlint.judge.verdict import Verdict
 from healthlint.model import Span
 from healthlint.profile import Profile
@@ -33,23 +33,28 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
 
 
 def _uses(reading: Reading) -> Iterator[Use]:
-    passage, worth_it = None, False
-    for spot in reading.spots:
-        if spot.passage is not passage:
-            passage = spot.passage
-            worth_it = spot.is_copy and _CAPITALS.search(passage.normal.text) is not None
-        if not worth_it:
+    for passage in reading.text.passages:
+        if passage.zone in NOT_COPY:
             continue
-        first, end = spot.passage.sentences[spot.sentence]
-        for word, start in _acronyms(spot.passage.normal.text[first:end]):
-            yield Use(spot, Span(first + start, first + start + len(word)), word, word)
+        for number, word, start in _acronyms(passage.normal.text, passage.sentences):
+            yield Use(reading.spots[reading.first(passage) + number], Span(start, start + len(word)), word, word)
 
 
 @lru_cache(maxsize=4_096)
-def _acronyms(sentence: str) -> tuple[tuple[str, int], ...]:
-    """The acronyms of a sentence and where they begin; kept, because content repositories repeat themselves."""
-    found = [(match[1], match.start()) for match in _ACRONYM.finditer(sentence)]
-    return () if found and _shouted(sentence) else tuple(found)
+def _acronyms(text: str, sentences: tuple[Span, ...]) -> tuple[tuple[int, str, int], ...]:
+    """The acronyms of a block: their sentence, letters and place; kept, because content repositories repeat themselves."""
+    if not _CAPITALS.search(text):
+        return ()
+    return tuple(
+        (number, match[1], start + match.start())
+        for number, (start, end) in enumerate(sentences)
+        for match in _of_sentence(text[start:end])
+    )
+
+
+def _of_sentence(sentence: str) -> list[re.Match[str]]:
+    found = list(_ACRONYM.finditer(sentence))
+    return [] if found and _shouted(sentence) else found
 
 
 def _shouted(sentence: str) -> bool:

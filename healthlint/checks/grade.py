@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from healthlint.checks import targets
 from healthlint.checks.settings import number, patterns, text
@@ -15,7 +16,7 @@ from healthlint.readability.formulas import Counts, Grades, confidence, grades
 from healthlint.readability.plain import plain_word
 from healthlint.readability.prose import Line, of_words, prose, total, words
 from healthlint.readability.uses import terms
-from healthlint.rules.rule import Rule
+from healthlint.rules.rule import Rule, RuleSet
 
 # words, sentences   how much prose there must be
 # unavoidable        names that a page on its subject cannot do without
@@ -70,6 +71,13 @@ def _nothing(rule: Rule, reading: Reading) -> Iterator[Verdict]:
         yield Verdict(rule, spot.passage, spot.sentence, where, None, "no prose to count on this page", None)
 
 
+@lru_cache(maxsize=1_000)  # the terms of a site come again and again
+def _unavoidable(name: str, rules: RuleSet) -> Counts | None:
+    """What a long name without a plain word counts; None for other names."""
+    counts = of_words(words(name))
+    return counts if counts.polysyllables and plain_word(name, rules) is None else None
+
+
 def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts: Counts) -> str:
     """What the page would score if nobody had to read the long names it can't do without; those with a plain word it can."""
     asked = reading.rules.as_set(patterns(rule, "unavoidable"))
@@ -78,11 +86,11 @@ def _without_names(rule: Rule, reading: Reading, lines: tuple[Line, ...], counts
     named = Counter(terms(asked, spots, reading))
     part = Counts(0, 0, 0, 0)
     for name in list(named):
-        term = of_words(words(name))
-        if term.polysyllables and plain_word(name, reading.rules) is None:
-            part = part.plus(term.times(named[name]))
-        else:
+        term = _unavoidable(name, reading.rules)
+        if term is None:
             del named[name]
+        else:
+            part = part.plus(term.times(named[name]))
     found = grades(counts.less(part)) if named else None
     if found is None:
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from heapq import nlargest
 
 from healthlint.checks import targets
@@ -17,7 +18,7 @@ from healthlint.readability.formulas import Counts, fkgl, grades
 from healthlint.readability.plain import plain_words
 from healthlint.readability.prose import Line, prose, total
 from healthlint.readability.syllables import syllables
-from healthlint.rules.rule import Rule
+from healthlint.rules.rule import Rule, RuleSet
 
 # most               how many sentences are shown
 # words, sentences   how much prose there must be
@@ -45,7 +46,9 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         passage, sentence = line.spot.passage, line.spot.sentence
         better = grades(counts.less(line.counts))
         after = f"; without it the page scores {better.fkgl:.2f} instead of {score.fkgl:.2f}" if better is not None else ""
-        note = f", number {rank[place]} of {len(rank)}: {'; '.join(_why(line, reading))}{after}"
+        note = (
+            f", number {rank[place]} of {len(rank)}: {'; '.join(_why(line.text, line.words, line.hard, reading.rules))}{after}"
+        )
         yield Verdict(rule, passage, sentence, passage.sentences[sentence], rule.severity, None, None, note)
 
 
@@ -55,24 +58,24 @@ def _without(counts: Counts, line: Line) -> float:
     return fkgl(words, sentences, counts.syllables - line.syllables) if words and sentences else float("inf")
 
 
-def _why(line: Line, reading: Reading) -> Iterator[str]:
-    joint = _joint(line)
-    yield f"{line.words} words" + (f", to be split at “{joint}”" if joint else "")
-    if line.hard:
-        known = dict.fromkeys(word if word.isupper() else word.lower() for word in line.hard)
+@lru_cache(maxsize=1_000)  # content repositories repeat themselves
+def _why(text: str, words: int, hard: tuple[str, ...], rules: RuleSet) -> tuple[str, ...]:
+    """What makes a sentence of so many words hard."""
+    joint = _joint(text) if words >= _LONG else ""
+    reasons = [f"{words} words" + (f", to be split at “{joint}”" if joint else "")]
+    if hard:
+        known = dict.fromkeys(word if word.isupper() else word.lower() for word in hard)
         worst = sorted(known, key=lambda word: (word.isupper(), -syllables(word)))[:_SHOWN]
         shown = ", ".join(f"“{word}”" for word in worst)
-        yield f"{len(line.hard)} of three syllables or more, as {shown}"
-    plain = {one.term: one.plain for one in plain_words(line.text.lower(), reading.rules)}
+        reasons.append(f"{len(hard)} of three syllables or more, as {shown}")
+    plain = {one.term: one.plain for one in plain_words(text.lower(), rules)}
     if plain:
-        yield "write " + ", ".join(f"“{easy}” for “{hard}”" for hard, easy in list(plain.items())[:_PLAIN])
+        reasons.append("write " + ", ".join(f"“{easy}” for “{long}”" for long, easy in list(plain.items())[:_PLAIN]))
+    return tuple(reasons)
 
 
-def _joint(line: Line) -> str:
+def _joint(text: str) -> str:
     """Where a long sentence comes apart: the joint nearest to its middle."""
-    if line.words < _LONG:
-        return ""
-    text = line.text
     middle = len(text) / 2
     found = [match for match in _JOINT.finditer(text) if len(text) / 5 < match.start() < len(text) * 4 / 5]
     weak = [match for match in found if match.group() == ", "]

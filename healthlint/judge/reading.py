@@ -15,9 +15,11 @@ from healthlint.rules.index import Index, places
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Patterns, RuleSet, Scope
 from healthlint.text.read import Passage, Text
+from healthlint.text.zones import Zone
 
 NEAR = 2  # sentences to either side
 LEAF = 512  # sentences that share an index; numbers of more bits would make long pages slow
+NOT_COPY: tuple[Zone, ...] = ("boilerplate", "references")
 ITEMS = 6  # of a list, that are read with the line that opens it
 
 
@@ -39,7 +41,7 @@ class Spot:
     @property
     def is_copy(self) -> bool:
         """Neither boilerplate nor a list of sources."""
-        return self.passage.zone not in ("boilerplate", "references")
+        return self.passage.zone not in NOT_COPY
 
 
 class Reading:
@@ -160,7 +162,7 @@ class Reading:
     @cached_property
     def words(self) -> int:
         """How many words of copy there are."""
-        return sum(passage.words for passage in self.text.passages if passage.zone not in ("boilerplate", "references"))
+        return sum(passage.words for passage in self.text.passages if passage.zone not in NOT_COPY)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -9,8 +9,9 @@ from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
-from healthlint.judge.reading import Reading, Spot
+from healthlint.judge.reading import NOT_COPY, Reading, Spot
 from healthlint.late import late
+from healthlint.model import Span
 from healthlint.readability.formulas import Counts
 from healthlint.readability.syllables import sounds
 from healthlint.text.read import label_end
@@ -19,7 +20,6 @@ from healthlint.text.zones import Zone
 PROSE: tuple[Zone, ...] = ("body", "quote", "list")
 POLYSYLLABIC = 3  # syllables from which SMOG calls a word hard
 _SENTENCE_WORDS = 5  # words of a line without a stop that is still a sentence
-_NOT_COPY = ("boilerplate", "references")
 _PRESCRIBED = "disclaimer"  # idioms hide words from every rule; only what a law prescribes is still seen by these
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\d*|\d+(?:[.,]\d+)*[^\W\d_]*")
@@ -108,39 +108,45 @@ def prose(reading: Reading) -> Prose:
     lines: list[Line] = []
     doubled: list[Spot] = []
     prescribed = _prescribed(reading)
-    passage, text, counted, label = None, "", False, 0
-    for spot in reading.spots:
-        if spot.passage is not passage:
-            passage = spot.passage
-            text = passage.normal.text
-            counted = passage.zone in PROSE
-            label = label_end(text) if counted else 0
-        start, end = passage.sentences[spot.sentence]
-        start = max(start, label)
-        line = text[start:end]
-        found = _measured(line)
-        if found.twice and passage.zone not in _NOT_COPY:
-            doubled.append(spot)
-        if not counted or not found.words or spot.order in prescribed or not _is_sentence(line, found.words):
+    for passage in reading.text.passages:
+        if passage.zone in NOT_COPY:
             continue
-        lines.append(Line(spot, start, found.words, found.syllables, found.hard))
+        counted = passage.zone in PROSE
+        order = reading.first(passage)
+        for found in _measured(passage.normal.text, passage.sentences, labelled=counted):
+            if found.twice:
+                doubled.append(reading.spots[order])
+            if counted and found.whole and order not in prescribed:
+                lines.append(Line(reading.spots[order], found.start, found.words, found.syllables, found.hard))
+            order += 1
     return Prose(tuple(lines), tuple(doubled))
 
 
 class _Measured(NamedTuple):
+    """What counts of a sentence; whether it is a whole one, and whether a word of it follows itself."""
+
+    start: int
     words: int
     syllables: int
     hard: tuple[str, ...]
+    whole: bool
     twice: bool
 
 
 @lru_cache(maxsize=4_096)
-def _measured(line: str) -> _Measured:
-    """What counts of a line; kept, because content repositories repeat themselves."""
+def _measured(text: str, sentences: tuple[Span, ...], *, labelled: bool) -> tuple[_Measured, ...]:
+    """What counts of the sentences of a block; kept, because content repositories repeat themselves."""
+    label = label_end(text) if labelled else 0
+    return tuple([_measure(text, max(start, label), end) for start, end in sentences])
+
+
+def _measure(text: str, start: int, end: int) -> _Measured:
+    line = text[start:end]
     found = words(line)
     counts = list(map(sounds, found))
     hard = tuple([word for word, count in zip(found, counts, strict=True) if count >= POLYSYLLABIC])
-    return _Measured(len(found), sum(counts), hard, True in map(eq, found, islice(found, 1, None)))
+    twice = True in map(eq, found, islice(found, 1, None))
+    return _Measured(start, len(found), sum(counts), hard, bool(found) and _is_sentence(line, len(found)), twice)
 
 
 def _is_sentence(line: str, count: int) -> bool:
