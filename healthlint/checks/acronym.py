@@ -25,11 +25,16 @@ _SHOUTED = 0.5  # share of capitals among the letters from which a sentence is s
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:  # noqa: ARG001
     """A verdict at the first use of each acronym; silent when any use, before or after, spells it out."""
-    known = frozenset(term.upper() for term in texts(rule, "known"))
+    known = _known(texts(rule, "known"))
     found = [use for use in _uses(reading) if use.name not in known]
     for use, reason in first_uses(found, ways(rule), reading):
         severity = None if reason else rule.severity
         yield Verdict(rule, use.spot.passage, use.spot.sentence, use.span, severity, reason, None)
+
+
+@lru_cache(maxsize=4)
+def _known(terms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(term.upper() for term in terms)
 
 
 def _uses(reading: Reading) -> Iterator[Use]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from healthlint.checks import required
@@ -26,27 +27,32 @@ SETTINGS = {
 
 def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Profile) -> Iterator[Verdict]:
     """A verdict for each case that is this page's and has its statement nowhere."""
-    for case in cases(rule, profile):
+    for case in cases(rule, profile.content_type, profile.jurisdictions):
         yield from required.find(case, reading, claims, profile)
 
 
-def cases(rule: Rule, profile: Profile) -> Iterator[Rule]:
-    """The cases that are those of a profile, each as a rule that requires one statement."""
+@lru_cache(maxsize=64)  # one page after the other asks
+def cases(rule: Rule, content_type: str, jurisdictions: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The cases of a kind of copy in some places, each as a rule that requires one statement."""
+    return tuple(_cases(rule, content_type, jurisdictions))
+
+
+def _cases(rule: Rule, content_type: str, jurisdictions: tuple[str, ...]) -> Iterator[Rule]:
     names = dict.fromkeys(key.partition(": ")[0] for key in rule.settings if ": " in key)
     shared = {key: value for key, value in rule.settings.items() if ": " not in key}
     for name in names:
-        if profile.content_type not in texts(rule, f"{name}: kinds"):
+        if content_type not in texts(rule, f"{name}: kinds"):
             continue
         own = {key.removeprefix(f"{name}: "): value for key, value in rule.settings.items() if key.startswith(f"{name}: ")}
         case = rule._replace(settings={**shared, **own}, title=f"{rule.title}: {name}")
-        laws = tuple(law for law in texts(case, "laws") if law in profile.jurisdictions)
+        laws = tuple(law for law in texts(case, "laws") if law in jurisdictions)
         if laws:
             yield _told(case, name, laws)
 
 
 def explained(rule: Rule, reading: Reading, profile: Profile) -> Iterator[Verdict]:
     """A silent verdict on each sentence that makes one of the statements or looks like it, which tells its points."""
-    for case in cases(rule, profile):
+    for case in cases(rule, profile.content_type, profile.jurisdictions):
         yield from required.explained(case, reading, profile)
 
 
