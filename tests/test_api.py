@@ -1,8 +1,13 @@
 """The Python interface: a text in, a report out."""
 
+import gc
+
 import pytest
 
 from healthlint import lint_text
+from healthlint.config import Config
+from healthlint.discover import Source
+from healthlint.run import lint_source
 
 
 def told(report):
@@ -81,3 +86,33 @@ def test_what_cannot_be_read_is_in_the_errors():
 def test_a_profile_that_does_not_exist_is_refused(settings, message):
     with pytest.raises(ValueError, match=message):
         lint_text("Fine.", **settings)
+
+
+PAGE = """\
+# Our tea
+
+Our tea [cures](/how "how it works") gout.[^1] ![a cup](cup.png)
+
+> - It is *guaranteed*, says ABC.
+
+<div><p>No side effects.</p></div>
+
+| herb | use |
+|------|-----|
+| sage | tea |
+
+[^1]: Says who?
+"""
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "mdx", "html"])
+def test_nothing_that_a_page_needed_outlives_it(format_, rules):
+    source = Source("page", PAGE, format_)
+    lint_source(source, rules, Config())  # the last page of a kind is kept
+    gc.collect()
+    gc.disable()
+    try:
+        lint_source(source, rules, Config())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

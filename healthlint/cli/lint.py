@@ -19,8 +19,8 @@ from healthlint.model import Report, RunError
 from healthlint.report.escape import visible
 from healthlint.rules.rule import RuleSet
 
-# New values between two looks for garbage: nearly all that is made for a page goes by itself.
-_RARELY = 1_000_000
+# New values between two looks for garbage: nothing that is made for a page holds itself, so all of it goes by itself.
+_RARELY = 10_000_000
 
 
 class How(NamedTuple):

@@ -28,12 +28,10 @@ class _Reader(Inline):
         self.indented_prose = False
         self._code = False
         self._lines: list[tuple[int, int]] | None = None  # of raw HTML, or of indented prose
-        self._starts = {name: getattr(self, method) for name, method in _STARTS.items()}
-        self._ends = {name: getattr(self, method) for name, method in _ENDS.items()}
 
     def read(self) -> None:  # noqa: C901, PLR0912 (the hot loop: a call for each event would cost a third more)
         events: Any = pyromark.events_with_range(known_lines(self.page.source), options=OPTIONS)
-        starts, ends = self._starts.get, self._ends.get
+        starts, ends = _STARTS.get, _ENDS.get
         for event, place in events:
             # Text and soft breaks are most of all events: they are asked for first, and cost no call.
             block = self._open
@@ -50,12 +48,12 @@ class _Reader(Inline):
             elif (tag := event.get("End")) is not None:
                 end = ends(tag if type(tag) is str else next(iter(tag)))
                 if end is not None:
-                    end(place["start"], place["end"])
+                    end(self, place["start"], place["end"])
             elif (tag := event.get("Start")) is not None:
                 name, payload = (tag, tag) if type(tag) is str else next(iter(tag.items()))
                 start = starts(name)
                 if start is not None:
-                    start(payload, place["start"], place["end"])
+                    start(self, payload, place["start"], place["end"])
             else:
                 self._other(event, place)
         self._close()
@@ -175,7 +173,7 @@ class _Reader(Inline):
         return runs
 
 
-_STARTS = {
+_START_METHODS = {
     "Paragraph": "_start_paragraph",
     "Heading": "_start_heading",
     "Item": "_start_item",
@@ -192,7 +190,7 @@ _STARTS = {
     "Link": "_start_link",
     "Image": "_start_image",
 }
-_ENDS = {
+_END_METHODS = {
     "Paragraph": "_close",
     "Heading": "_close",
     "Item": "_end_item",
@@ -209,3 +207,6 @@ _ENDS = {
     "Link": "_end_link",
     "Image": "_end_image",
 }
+# Functions of the class: a reader that held its own methods would hold itself, and its page until somebody looks for garbage.
+_STARTS = {name: getattr(_Reader, method) for name, method in _START_METHODS.items()}
+_ENDS = {name: getattr(_Reader, method) for name, method in _END_METHODS.items()}
