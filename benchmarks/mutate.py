@@ -116,6 +116,7 @@ def _without(rules: RuleSet, mutant: Mutant, old: int, new: int | None) -> RuleS
         }
         return rule._replace(
             find=changed(rule.find),
+            within=tuple(one._replace(find=changed(one.find)) for one in rule.within),
             unless=changed(rule.unless),
             conditions=tuple(one._replace(when=changed(one.when)) for one in rule.conditions),
             adjust=tuple(one._replace(when=changed(one.when)) for one in rule.adjust),

@@ -62,6 +62,24 @@ NAMES = [
     pytest.param("In the north of the city, hospitals treat asthma.", False, id="no name"),
 ]
 
+STORIES = [
+    pytest.param("## What our clients say\n\nThe swelling went down.", True, id="under a heading of stories"),
+    pytest.param("## Stories\n\n### Lisa, 34\n\nThe swelling went down.", True, id="under a heading below that one"),
+    pytest.param(
+        "## Our patient stories\n\nThe swelling went down.\n\n## Prices\n\nThe prices went down.", True, id="which ends"
+    ),
+    pytest.param("## Side effects\n\nThe swelling went down.", False, id="under another heading"),
+    pytest.param("I began using the drops in May. My labs came back clean.", True, id="beside what was tried"),
+    pytest.param("My labs came back clean.\n\n— Lisa, 34", True, id="over the name of the teller"),
+    pytest.param("My labs came back clean.\n\nVerified buyer", True, id="over the seal of a shop"),
+    pytest.param("NovaFlex came in May. My labs came back clean.", True, id="beside a trade name"),
+    pytest.param("My cane is gathering dust. My labs came back clean.", True, id="a story that goes on"),
+    pytest.param("My labs came back clean.", False, id="no more than that"),
+    pytest.param("We ship the drops in May. Labs came back clean.", False, id="nobody tells it"),
+    pytest.param("I began using the drops in May. One. Two. Three. My labs came back clean.", False, id="too far away"),
+    pytest.param("I began using the drops in May. Did my labs come back? My labs came back clean?", False, id="asked"),
+]
+
 
 def loud(text):
     found = lint_text(text, path="page.md").findings
@@ -88,3 +106,9 @@ def test_a_claim_that_a_list_completes_is_shown_in_the_line_that_opens_it():
     found = lint_text("Try it.\n\nThe *serum* treats:\n\n- acne\n- rosacea", path="page.md").findings
     told = [(one.line, one.column, one.excerpt) for one in found if one.rule == "disease-claim/treat-condition"]
     assert told == [(3, 13, "treats")]
+
+
+@pytest.mark.parametrize(("text", "told"), STORIES)
+def test_what_is_a_story_only_among_others_is_told_from_what_stands_round_it(text, told):
+    found = {one.rule for one in lint_text(text, path="page.md").findings}
+    assert ("endorsement/testimonial-present" in found) == told

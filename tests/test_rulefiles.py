@@ -144,6 +144,11 @@ def changed(old, new):
         pytest.param(changed("wonder cream/noun", "wonder {joint.smal}"), "10:14: phrase 'wonder {joint.smal}': 'joint' has no group 'smal'; did you mean 'small'?", id="unknown group of a word list"),
         pytest.param(changed("wonder cream/noun", "Wonder cream"), "10:7: phrase 'Wonder cream': write 'wonder': phrases are lower case and match any case", id="upper case"),
         pytest.param(changed("    - wonder cream/noun", "    - tea\n    - tea"), "9:3: a phrase stands twice in 'any'", id="the same phrase twice"),
+        pytest.param(
+            changed("    - wonder cream/noun", "    - tea\n  in_story:\n    - tea"),
+            "11:3: a phrase of 'in_story' stands in another list as well",
+            id="a phrase that counts anywhere and in a story",
+        ),
         # kinds
         pytest.param(changed("mode: claim", "kind: clam"), None, id="unknown kind"),
         pytest.param(changed("mode: claim", "kind: claim\nsettings: {words: [tea]}"), "4:12: unknown key 'words'", id="a setting of another kind"),

@@ -60,7 +60,10 @@ def _matches(seen: Seen, numbers: Iterable[int], rules: RuleSet, stands: _Stands
     for number in numbers:
         for owner in rules.claims[number]:
             if matches := stands(rules.rules[owner], number, seen):
-                asked.setdefault(owner, set()).update(matches)
+                context = rules.contexts.get((owner, number), "")
+                asked.setdefault(owner, set()).update(
+                    [match._replace(context=context) for match in matches] if context else matches
+                )
     return tuple((owner, tuple(sorted(asked[owner]))) for owner in sorted(asked))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from healthlint.judge.agent import names
 from healthlint.judge.cues import Cues, Found
 from healthlint.judge.reading import Reading, Spot
 from healthlint.rules.matcher import View
+from healthlint.rules.rule import Rule
 
 REACH = 6  # words over which a negator governs a claim that follows
 
@@ -47,6 +49,32 @@ def names_an_offer(reading: Reading, spot: Spot, category: str) -> bool:
     return any(
         reading.cues(one, category).of("on-offer") or not reading.brands.isdisjoint(reading.view(one).tokens.words)
         for one in near
+    )
+
+
+def in_context(reading: Reading, spot: Spot, rule: Rule, context: str) -> bool:
+    """Whether a sentence is part of a context: a heading above opens it, or a sentence near, its own included, shows it.
+
+    Under a heading, what stands there is; elsewhere somebody must tell it, in the sentence or in one beside it.
+
+    What shows it are its cues, the names of what the page offers, and phrases of the rule that count anywhere: a story goes on.
+    """
+    kinds = (f"{context}-heading", f"{context}-near")
+    if any(reading.cues(one, rule.category).of(*kinds) for one in reading.headings(spot)):
+        return True
+    near = reading.near(spot)
+    beside = [one for one in near if abs(one.order - spot.order) <= 1]
+    if not any(reading.cues(one, rule.category).of(f"{context}-teller") for one in beside):
+        return False
+    return any(_says_so(rule, one, reading) for one in near if one is not spot) or any(
+        reading.cues(one, rule.category).of(f"{context}-near") or names(reading, one, reading.view(one)) for one in near
+    )
+
+
+def _says_so(rule: Rule, spot: Spot, reading: Reading) -> bool:
+    claims = spot.seen.claims
+    return claims is not None and any(
+        not match.context for owner, matches in claims.matches if reading.rules.rules[owner].id == rule.id for match in matches
     )
 
 

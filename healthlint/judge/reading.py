@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -136,7 +136,7 @@ class Reading:
             found = next((found for number in sorted(asked) if (found := view.search(number))), None)
             return (spot, found[0]) if found else None
         if scope == "near":
-            return self.present(patterns, self.spots[max(0, spot.order - NEAR) : spot.order + NEAR + 1])
+            return self.present(patterns, self.near(spot))
         first = spot.order - spot.sentence
         return self.present(patterns, self.spots[first : first + len(spot.passage.sentences)])
 
@@ -221,6 +221,20 @@ class Reading:
             last = passage.number if passage.block.kind == "heading" else last
             found.append(last)
         return found
+
+    def headings(self, spot: Spot) -> Iterator[Spot]:
+        """The headings that the sentence stands under, the nearest first, each of a higher level than the one before."""
+        number, level = self._headings[spot.passage.number], 0
+        while number >= 0:
+            passage = self.text.passages[number]
+            if number != spot.passage.number and passage.sentences and (not level or passage.block.level < level):
+                level = passage.block.level
+                yield self.spots[self._firsts[number]]
+            number = self._headings[number - 1] if number else -1
+
+    def near(self, spot: Spot) -> list[Spot]:
+        """The sentence and those near it, as they stand."""
+        return self.spots[max(0, spot.order - NEAR) : spot.order + NEAR + 1]
 
     def before(self, spot: Spot) -> Spot | None:
         """The sentence before, in the same block or the one before it."""

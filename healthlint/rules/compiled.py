@@ -10,12 +10,12 @@ from typing import Any
 
 from healthlint.rules.lines import LateLines, read_bits, read_numbers, read_pattern, read_words
 from healthlint.rules.phrasebook import Asked, Phrasebook, Words, read_met
-from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Renamed, Rule, RuleSet, SourceText
+from healthlint.rules.rule import Adjust, Condition, Cue, Examples, Mask, Renamed, Rule, RuleSet, SourceText, Within
 from healthlint.rules.tables import from_plain
 from healthlint.text.zones import Boilerplate
 
 _NO_EXAMPLES = Examples((), (), ())
-_PLAIN = tuple(name for name in Rule._fields if name not in ("examples", "zones", "conditions", "adjust"))
+_PLAIN = tuple(name for name in Rule._fields if name not in ("examples", "zones", "within", "conditions", "adjust"))
 
 
 def dump(rules: RuleSet) -> str:
@@ -85,12 +85,13 @@ def _read_asked(plain: list[Any]) -> Asked:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     plain: dict[str, Any] = {name: getattr(rule, name) for name in _PLAIN}
-    return plain | {"zones": sorted(rule.zones), "conditions": rule.conditions, "adjust": rule.adjust}
+    return plain | {"zones": sorted(rule.zones), "within": rule.within, "conditions": rule.conditions, "adjust": rule.adjust}
 
 
 def _read_rule(plain: dict[str, Any]) -> Rule:
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
     values["zones"] = frozenset(plain["zones"])
+    values["within"] = tuple(Within(context, tuple(find)) for context, find in plain["within"])
     values["conditions"] = tuple(Condition(wanted, within, tuple(when)) for wanted, within, when in plain["conditions"])
     values["adjust"] = tuple(Adjust(to, tuple(when), within, because) for to, when, within, because in plain["adjust"])
     values["settings"] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain["settings"].items()}

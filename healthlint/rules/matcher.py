@@ -16,12 +16,16 @@ from healthlint.text.tokens import Tokens
 
 
 class Match(NamedTuple):
-    """Where a phrase stands, in tokens: all of it, and the part that is reported. Ends are exclusive."""
+    """Where a phrase stands, in tokens: all of it, and the part that is reported. Ends are exclusive.
+
+    context  what has to stand round the sentence for the phrase to count, "" for nothing
+    """
 
     start: int
     end: int
     shown_start: int
     shown_end: int
+    context: str = ""
 
 
 class View:

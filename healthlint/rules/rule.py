@@ -40,6 +40,13 @@ class Condition(NamedTuple):
     when: Patterns
 
 
+class Within(NamedTuple):
+    """Phrases that count only in a context, such as a story: under its headings, or near its cues."""
+
+    context: str
+    find: Patterns
+
+
 class Example(NamedTuple):
     """A line of copy and the spans in it that the rule must report; none for a good example.
 
@@ -65,7 +72,8 @@ class Rule(NamedTuple):
     """One rule: what it looks for, how it is judged, what it says. The id is `<category>/<file name>`.
 
     As its file has it, a rule speaks for all its jurisdictions at its own severity; `healthlint.profile.under` makes of it the
-    rule of one profile. `strictest` are those of its jurisdictions in which it speaks as loudly as that severity.
+    rule of one profile. `strictest` are those of its jurisdictions in which it speaks as loudly as that severity. `find` are
+    all phrases that it looks for; those in `within` count only in a context.
     """
 
     id: str
@@ -89,6 +97,7 @@ class Rule(NamedTuple):
     message: str
     sources: tuple[str, ...]
     find: Patterns
+    within: tuple[Within, ...]
     unless: Patterns
     conditions: tuple[Condition, ...]
     adjust: tuple[Adjust, ...]
@@ -184,6 +193,13 @@ class RuleSet:
     def claims(self) -> Owners:
         """Which of the rules that speak, by their places in `rules`, look for a pattern."""
         return _owners(rule.find if rule.speaks else () for rule in self.rules)
+
+    @cached_property
+    def contexts(self) -> dict[tuple[int, int], str]:
+        """The context in which a rule's phrase counts, by the rule's place in `rules` and the pattern; none for most."""
+        return {
+            (owner, number): one.context for owner, rule in enumerate(self.rules) for one in rule.within for number in one.find
+        }
 
     @cached_property
     def cue_owners(self) -> Owners:

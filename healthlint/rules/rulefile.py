@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from healthlint.model import CONTENT_TYPES, JURISDICTIONS, PLATFORMS, SEVERITIES, Severity
 from healthlint.readers import hint
@@ -23,10 +23,12 @@ from healthlint.rules.rule import (
     Rule,
     Scope,
     SourceText,
+    Within,
 )
 from healthlint.yamlio import Mark
 
 ZONES = ("title", "heading", "body", "list", "table", "quote", "caption", "field")
+CONTEXTS = ("story",)  # rules/cues/contexts.yaml says how each shows
 SCOPES = ("clause", "sentence", "near", "paragraph", "document")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _MARK = re.compile(rf"\[\[(?:(?P<level>{'|'.join(SEVERITIES)}): )?(?P<words>.+?)\]\]", re.DOTALL)
@@ -42,14 +44,9 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
             fields.problem(Mark(1, 1), f"{name!r}: categories and names are lower-case words joined by hyphens")
     kind = fields.choice("kind", settings, "claim")
     match = fields.mapping("match")
-    finds: Patterns = ()
-    unless: Patterns = ()
-    conditions: tuple[Condition, ...] = ()
+    looked_for = _Looked()
     if match is not None:
-        finds = match.phrases("any", builder, required=True)
-        unless = match.phrases("unless", builder)
-        conditions = _conditions(match, builder)
-        match.finish()
+        looked_for = _match(match, builder)
     elif kind == "claim" and "match" not in fields.value:
         fields.problem(fields.value.mark, "'match' is missing")
     agent = cast("Agent", fields.choice("agent", ("any", "unblocked", "promoted"), "any"))
@@ -74,9 +71,10 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
         instead=fields.text("instead"),
         message=fields.text("message"),
         sources=_known_sources(fields, sources),
-        find=finds,
-        unless=unless,
-        conditions=conditions,
+        find=looked_for.find,
+        within=looked_for.within,
+        unless=looked_for.unless,
+        conditions=looked_for.conditions,
         adjust=tuple(_adjust(item, builder) for item in fields.mappings("adjust")),
         yields_to=tuple(map(str, fields.texts("yields_to"))),
         licensed=fields.choice("licensed", ("true", "false"), "false") == "true",
@@ -85,6 +83,28 @@ def read_rule(rule_id: str, fields: Fields, settings: Settings, sources: dict[st
     )
     fields.finish()
     return rule
+
+
+class _Looked(NamedTuple):
+    """What a rule looks for."""
+
+    find: Patterns = ()
+    within: tuple[Within, ...] = ()
+    unless: Patterns = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+def _match(match: Fields, builder: Builder) -> _Looked:
+    """The phrases that count anywhere, and behind them those that count in a context; one that is both is a mistake."""
+    find = match.phrases("any", builder, required=True)
+    within = tuple(Within(name, match.phrases(f"in_{name}", builder)) for name in CONTEXTS if f"in_{name}" in match.value)
+    for name, numbers in within:
+        if not set(numbers).isdisjoint(find):
+            match.problem(match.value.keys_at[f"in_{name}"], f"a phrase of 'in_{name}' stands in another list as well")
+        find += numbers
+    found = _Looked(find, within, match.phrases("unless", builder), _conditions(match, builder))
+    match.finish()
+    return found
 
 
 def _effect(fields: Fields, key: str, default: Effect = "ignore") -> Effect:
