@@ -52,26 +52,27 @@ def names_an_offer(reading: Reading, spot: Spot, category: str) -> bool:
     )
 
 
-def in_context(reading: Reading, spot: Spot, rule: Rule, context: str) -> bool:
-    """Whether a sentence is part of a context: a heading above opens it, or a sentence near, its own included, shows it.
+def out_of_context(reading: Reading, spot: Spot, rule: Rule, context: str) -> str | None:
+    """That nothing round a sentence makes it part of the context in which a phrase counts, in words for a finding.
 
-    Under a heading, what stands there is; elsewhere somebody must tell it, in the sentence or in one beside it.
-
-    What shows it are its cues, the names of what the page offers, and phrases of the rule that count anywhere: a story goes on.
+    A heading above opens a context. Elsewhere somebody has to tell it, in the sentence or beside it, and a sentence near, its
+    own included, shows it: by a cue, a name of what the page offers, or a phrase of the rule that counts anywhere: it goes on.
     """
-    kinds = (f"{context}-heading", f"{context}-near")
-    if any(reading.cues(one, rule.category).of(*kinds) for one in reading.headings(spot)):
-        return True
+
+    def has(one: Spot, *kinds: str) -> bool:
+        return bool(reading.cues(one, rule.category).of(*[f"{context}-{kind}" for kind in kinds]))
+
+    if not context or any(has(one, "heading", "near") for one in reading.headings(spot)):
+        return None
     near = reading.near(spot)
-    beside = [one for one in near if abs(one.order - spot.order) <= 1]
-    if not any(reading.cues(one, rule.category).of(f"{context}-teller") for one in beside):
-        return False
-    return any(_says_so(rule, one, reading) for one in near if one is not spot) or any(
-        reading.cues(one, rule.category).of(f"{context}-near") or names(reading, one, reading.view(one)) for one in near
-    )
+    told = any(has(one, "teller") for one in near if abs(one.order - spot.order) <= 1)
+    shown = (has(one, "near") or names(reading, one, reading.view(one)) for one in near)
+    if told and (any(shown) or any(_goes_on(one, rule, reading) for one in near if one is not spot)):
+        return None
+    return f"no {context} round it"
 
 
-def _says_so(rule: Rule, spot: Spot, reading: Reading) -> bool:
+def _goes_on(spot: Spot, rule: Rule, reading: Reading) -> bool:
     claims = spot.seen.claims
     return claims is not None and any(
         not match.context for owner, matches in claims.matches if reading.rules.rules[owner].id == rule.id for match in matches

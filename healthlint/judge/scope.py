@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from healthlint.judge.agent import blocking_agent
-from healthlint.judge.around import REACH, denied_above, distance, in_context, names_an_offer
+from healthlint.judge.around import REACH, denied_above, distance, names_an_offer, out_of_context
 from healthlint.judge.cues import Cues, Found
 from healthlint.judge.reading import Reading, Spot
 from healthlint.judge.seen import Alone, Softener
@@ -54,10 +54,8 @@ def decide(rule: Rule, match: Match, spot: Spot, reading: Reading, *, sells: boo
     view = reading.masked(spot, rule.category)
     case = Case(rule, match, spot, reading, view, reading.cues(spot, rule.category), sells)
     alone = _alone(case)
-    if reason := alone.exception or _unmet(case, alone):
+    if reason := alone.exception or _unmet(case, alone) or out_of_context(reading, spot, rule, match.context):
         return Decision(None, reason, None)
-    if match.context and not in_context(reading, spot, rule, match.context):
-        return Decision(None, f"no {match.context} round it", None)
     if rule.mode != "mention" and (reason := _not_asserted(case, alone)):
         return Decision(None, reason, None)
     if rule.agent != "any" and (reason := blocking_agent(case.reading, spot, view, match, case.cues, rule.agent)):
