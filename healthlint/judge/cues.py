@@ -48,6 +48,10 @@ class Cues:
             found = self._of[kinds] = sorted(chain.from_iterable(self.by_kind.get(kind, ()) for kind in kinds))
         return found
 
+    def runs_into(self, kind: str, at: int) -> bool:
+        """Whether a cue of this kind began before a token and goes on with it."""
+        return any(cue.start < at < cue.end for cue in self.of(kind))
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The tokens of the clause round a match: from the last border before it to the first one behind it."""
         found = self._clauses.get((start, end))

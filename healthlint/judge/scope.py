@@ -87,7 +87,8 @@ def _exception(case: Case) -> str | None:
     """An exception of the rule's own that covers the match."""
     for number in case.reading.rules.as_set(case.rule.unless) & case.view.possible:
         for found in case.view.find(number):
-            if found.start < case.match.end and case.match.start < found.end:
+            over = found.start < case.match.end and case.match.start < found.end
+            if over and not case.cues.runs_into("unproven-care", found.start):  # "herbal medicine" is no medicine
                 return f"exception: {case.view.words(found.start, found.end)}"
     return None
 
