@@ -143,7 +143,7 @@ def open_reading(source: Source, rules: RuleSet, config: Config) -> tuple[Readin
     except InputError as error:
         errors.append(RunError(source.path, str(error)))
     profile = profile_of(config)._replace(muted=_muted(rules, config))
-    return Reading(read(document, rules.boilerplate), rules), profile, config, tuple(errors)
+    return Reading(read(document, rules.boilerplate), rules, config.site_brand), profile, config, tuple(errors)
 
 
 def profile_of(config: Config) -> Profile:

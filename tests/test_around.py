@@ -3,6 +3,11 @@
 import pytest
 
 from healthlint import lint_text
+from healthlint.config import Config
+from healthlint.judge.reading import Reading
+from healthlint.parse import parse
+from healthlint.run import load_rules
+from healthlint.text.read import read
 
 HEADINGS = [
     pytest.param("## Red flags\n\n- Guaranteed results\n- A miracle cure for diabetes", set(), id="red flags"),
@@ -30,7 +35,7 @@ OPENINGS = [
     pytest.param("Beware of sellers who promise:\n\n- guaranteed results", set(), id="a warning"),
     pytest.param("There is no evidence that the stone:\n\n- cures gout", set(), id="a doubt"),
     pytest.param("Do not assume that a herb:\n\n- cures gout", set(), id="a belief"),
-    pytest.param("No surgery, no needles, just:\n\n- guaranteed results", {"overclaim/guaranteed-outcome"}, id="a pitch"),
+    pytest.param("No fuss, no frills, just:\n\n- guaranteed results", {"overclaim/guaranteed-outcome"}, id="a pitch"),
     pytest.param("Not only is it cheap, it:\n\n- cures acne", {"disease-claim/cure"}, id="no denial"),
     pytest.param("There are no catches:\n\n- guaranteed results", {"overclaim/guaranteed-outcome"}, id="a denial that is complete"),
     pytest.param("You will not regret it:\n\n- guaranteed results", {"overclaim/guaranteed-outcome"}, id="a courtesy"),
@@ -63,6 +68,17 @@ NAMES = [
         "# Leeds\n\nIn the north of the city of Leeds, hospitals treat asthma.", False, id="a place and another subject"
     ),
     pytest.param("In the north of the city, hospitals treat asthma.", False, id="no name"),
+]
+
+BRAND = [
+    pytest.param("---\nbrand: Glow House\n---\n\nGlow House is harmless.", True, id="a brand of two words"),
+    pytest.param("---\nproduct: Zentrova\n---\n\nZentrova is harmless.", True, id="the product"),
+    pytest.param("NovaFlex is harmless.", True, id="spelled as a trade name"),
+    pytest.param("Novaflex is harmless.", False, id="no trade name"),
+    pytest.param(
+        "---\nbrand: Glow House\n---\n\nThe house is harmless. A glow is harmless.", False, id="only a word of the brand"
+    ),
+    pytest.param("McDonald is harmless.", False, id="a surname"),
 ]
 
 STORIES = [
@@ -115,3 +131,19 @@ def test_a_claim_that_a_list_completes_is_shown_in_the_line_that_opens_it():
 def test_what_is_a_story_only_among_others_is_told_from_what_stands_round_it(text, told):
     found = {one.rule for one in lint_text(text, path="page.md").findings}
     assert ("endorsement/testimonial-present" in found) == told
+
+
+@pytest.mark.parametrize(("text", "claimed"), BRAND)
+def test_a_name_is_read_as_the_offer_wherever_a_phrase_asks_for_one(text, claimed):
+    assert ("safety-claim/risk-free" in {one.rule for one in lint_text(text, path="page.md").findings}) == claimed
+
+
+@pytest.mark.parametrize(
+    ("brand", "named"),
+    [("", set()), ("Zentrova", {"zentrova"}), ("Zentrova Labs", {"zentrova", "labs"}), ("Labs Zentrova", set())],
+)
+def test_the_brand_of_the_configuration_is_a_name(brand, named):
+    rules = load_rules(Config())
+    reading = Reading(read(parse("page.md", "Zentrova Labs is harmless.", "markdown"), rules.boilerplate), rules, brand)
+    tokens = reading.spots[0].seen.tokens
+    assert {tokens.words[index] for index in tokens.names} == named

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from healthlint.rules.inflect import hyphen_forms, noun_forms, spellings, verb_forms
+from healthlint.text.tokens import NAME
 from healthlint.yamlio import load
 
 RULES = Path(__file__).parents[1] / "rules"
@@ -37,7 +38,7 @@ def test_a_list_says_what_it_is(words):
 
 @pytest.mark.parametrize("words", LISTS)
 def test_terms_are_written_as_the_loader_reads_them(words):
-    assert [term for term in terms(words) if not TERM.fullmatch(term)] == []
+    assert [term for term in terms(words) if not TERM.fullmatch(term) and term != NAME] == []
 
 
 @pytest.mark.parametrize("words", LISTS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from healthlint.judge.cues import Cues, Found
-from healthlint.judge.names import trade_names
 from healthlint.judge.reading import Reading, Spot
 from healthlint.rules.matcher import Match, View
 from healthlint.rules.rule import Agent
@@ -38,8 +37,7 @@ def names(reading: Reading, spot: Spot, view: View) -> list[Found]:
     """Where a sentence calls what the page offers by its name."""
     known, words = reading.names, view.tokens.words
     own = [] if known.isdisjoint(words) else [index for index, word in enumerate(words) if word in known]
-    start, end = spot.passage.sentences[spot.sentence]
-    own.extend(trade_names(spot.passage.normal.text[start:end]))
+    own.extend(spot.seen.tokens.names)
     return [Found(index, index + 1, PROMOTED, words[index]) for index in own]
 
 

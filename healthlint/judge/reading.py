@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from healthlint.judge.citation import cites
 from healthlint.judge.cues import Cues
-from healthlint.judge.names import brands, own_names
+from healthlint.judge.names import brands, given_names, offered, own_names
 from healthlint.judge.seen import Seen, see
 from healthlint.rules.index import Index, places
 from healthlint.rules.matcher import Match, View
@@ -47,18 +47,22 @@ class Spot:
 class Reading:
     """All sentences of a text, each with what says which phrases it may hold."""
 
-    def __init__(self, text: Text, rules: RuleSet) -> None:
+    def __init__(self, text: Text, rules: RuleSet, brand: str = "") -> None:
         self.text = text
+        self.brand = brand
         self.rules = rules
         self.spots: list[Spot] = []
         self._citations: dict[int, str | None] = {}
         self._anywhere: dict[int, tuple[Spot, Match] | None] = {}
         self._unions: dict[int, tuple[Collection[int], list[int]]] = {}
         self._firsts: list[int] = []  # for each passage, the order of its first sentence
+        given = given_names(text.document.front_matter, brand)
         for passage in text.passages:
             self._firsts.append(len(self.spots))
+            named = offered(passage, given)
             for number, sentence in enumerate(passage.lowered):
-                self.spots.append(Spot(passage, number, len(self.spots), see(sentence, rules)))
+                seen = see(sentence, rules, named[number]) if named else see(sentence, rules)
+                self.spots.append(Spot(passage, number, len(self.spots), seen))
         possible = [spot.seen.possible for spot in self.spots]
         self._leaves = [Index(possible[first : first + LEAF]) for first in range(0, len(possible), LEAF)]
 
@@ -202,8 +206,9 @@ class Reading:
                 one.normal.text for one in passages[following.number : following.number + ITEMS] if one.block.kind == "item"
             )
             own = len(opens) - 1
-            seen = see(f"{opens[:own]} {', '.join(items)}".lower(), self.rules)
-            found.append(Spot(passage, last, self._firsts[passage.number] + last, seen, own))
+            order = self._firsts[passage.number] + last
+            seen = see(f"{opens[:own]} {', '.join(items)}".lower(), self.rules, self.spots[order].seen.tokens.names)
+            found.append(Spot(passage, last, order, seen, own))
         return found
 
     def heading(self, spot: Spot) -> Spot | None:

@@ -63,9 +63,9 @@ class Seen:
 
     __slots__ = ("_alone", "_cues", "_masked", "_terms", "_view", "claims", "keys", "possible", "rules", "tokens")
 
-    def __init__(self, text: str, rules: RuleSet) -> None:
+    def __init__(self, text: str, rules: RuleSet, names: frozenset[int]) -> None:
         self.rules = rules
-        self.tokens = Tokens(text)
+        self.tokens = Tokens(text, names=names)
         self.keys = rules.phrasebook.keys(self.tokens)
         self.possible = rules.phrasebook.early.possible(self.keys)
         self.claims: Claims | None = None
@@ -124,11 +124,12 @@ class Seen:
         return cues
 
 
-def see(text: str, rules: RuleSet) -> Seen:
-    """What is known of a lower-case sentence under these rules."""
-    seen = rules.seen.get(text)
+def see(text: str, rules: RuleSet, names: frozenset[int] = frozenset()) -> Seen:
+    """What is known under these rules of a lower-case sentence, some of whose tokens are names of what is on offer."""
+    key = f"{text}\0{sorted(names)}" if names else text
+    seen = rules.seen.get(key)
     if seen is None:
         if len(rules.seen) >= ROOM:
             rules.seen.clear()
-        seen = rules.seen[text] = Seen(text, rules)
+        seen = rules.seen[key] = Seen(text, rules, names)
     return seen

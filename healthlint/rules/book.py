@@ -24,8 +24,9 @@ from healthlint.rules.lines import (
 )
 from healthlint.rules.phrase import Listed, Part, Phrase, PhraseError, Step
 from healthlint.rules.phrasebook import Asked, Met, Phrasebook, Words, is_single, line_of_met, read_met
-from healthlint.text.tokens import NUMBER
+from healthlint.text.tokens import NAME, NUMBER
 
+_SIGNS = {"digits": NUMBER, "name": NAME}
 KEY_MARKS = ("%", "#", "$", "£", "€")  # rare enough to look for a phrase by
 MAX_ROWS = 2_000  # forms of one choice; more would be spelled out in every wheel
 
@@ -132,8 +133,8 @@ class Builder:
 
     def _listed(self, part: Listed, phrase: Phrase) -> frozenset[Row]:
         column = phrase.text.find("{" + part.name)
-        if part.name == "digits":
-            return frozenset({(NUMBER,)})
+        if part.name in _SIGNS:
+            return frozenset({(_SIGNS[part.name],)})
         if part.name == "number":
             spelled = self.lexicons.get("number-word")
             words = frozenset(row for term in (spelled.terms() or () if spelled else ()) for row in rows(term, "exact"))
@@ -193,7 +194,7 @@ def _key(row: Row, frequencies: Counter[str]) -> Row:
 
 def _is_word(token: str) -> bool:
     """Whether a token is looked for in the index; of the marks only a few are."""
-    return token == NUMBER or token in KEY_MARKS or token[0].isalnum()
+    return token in (NAME, NUMBER) or token in KEY_MARKS or token[0].isalnum()
 
 
 def _written(text: str, form: str) -> frozenset[Row]:

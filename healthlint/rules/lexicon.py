@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from healthlint.rules.inflect import hyphen_forms, noun_forms, spellings, verb_forms
-from healthlint.text.tokens import words
+from healthlint.text.tokens import NAME, words
 
 Pos = Literal["noun", "verb", "exact"]
 AMBIGUOUS = "ambiguous"
@@ -38,6 +38,8 @@ class Lexicon(NamedTuple):
 
 def rows(term: str, pos: Pos) -> set[Row]:
     """Every form of a term as rows of tokens: hyphenated or not, inflected, in British and American spelling."""
+    if term == NAME:
+        return {(NAME,)}
     found: set[Row] = set()
     for joined in hyphen_forms(term):
         for form in _forms(joined, pos):

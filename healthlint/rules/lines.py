@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from healthlint.text.tokens import NUMBER
+from healthlint.text.tokens import NAME, NUMBER
 
 Slot = tuple[int, ...]  # the numbers of the word lists whose rows may fill a step
 Value = TypeVar("Value")
@@ -14,12 +14,12 @@ Value = TypeVar("Value")
 class WordList(NamedTuple):
     """The rows of a word list: words that stand alone, and pairs of words with what must follow them.
 
-    `numbers` says that some row has the sign for a number in it.
+    `signs` says that some row has the sign for a number or a name in it.
     """
 
     single: frozenset[str]
     longer: dict[str, list[list[str]]]
-    numbers: bool
+    signs: bool
 
 
 class LateLines(Generic[Value]):
@@ -57,7 +57,7 @@ def read_words(line: str) -> WordList:
     for row in rows.split("|") if rows else ():
         first, second, *rest = row.split(" ")
         longer.setdefault(f"{first} {second}", []).append(rest)
-    return WordList(frozenset(words.split("|") if words else ()), longer, NUMBER in line)
+    return WordList(frozenset(words.split("|") if words else ()), longer, NUMBER in line or NAME in line)
 
 
 class SlotStep(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from healthlint.rules.lines import Pattern, SlotStep, WordList
-from healthlint.rules.phrasebook import Phrasebook, numbers_as_signs
+from healthlint.rules.phrasebook import Phrasebook, in_signs
 from healthlint.text.tokens import Tokens
 
 
@@ -41,7 +41,7 @@ class View:
         self._possible: frozenset[int] | None = None
         self._words = _Row(tokens.words)
         self._pairs: _Row | None = None
-        self._shapes: View | None = None  # the same with one sign for every number
+        self._shapes: View | None = None  # the same in signs
         self._slots: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
@@ -99,15 +99,16 @@ class View:
         if places is None:
             words = self.phrasebook.words_of(slot)
             places = self._occurrences(words)
-            if words.numbers:
-                places = sorted({*places, *self._shaped()._occurrences(words)})  # noqa: SLF001 - a view like this one
+            if words.signs and (shaped := self._shaped()) is not self:
+                places = sorted({*places, *shaped._occurrences(words)})  # noqa: SLF001 - a view like this one
             self._slots[slot] = places
         return places
 
     def _shaped(self) -> View:
-        """The same sentence with one sign for every number."""
+        """The same sentence in signs; the view itself where none stands for anything."""
         if self._shapes is None:
-            self._shapes = View(numbers_as_signs(self.tokens), self.phrasebook)
+            shaped = in_signs(self.tokens)
+            self._shapes = self if shaped.words == self.tokens.words else View(shaped, self.phrasebook)
         return self._shapes
 
     def _occurrences(self, words: WordList) -> list[tuple[int, int]]:

@@ -11,14 +11,17 @@ from itertools import chain, count, repeat
 from typing import NamedTuple
 
 from healthlint.rules.lines import LateLines, Pattern, Slot, WordList, line_of_bits, line_of_numbers, read_bits, read_numbers
-from healthlint.text.tokens import NUMBER, Tokens
+from healthlint.text.tokens import NAME, NUMBER, Tokens
 
 _DIGIT = re.compile(r"\d")
 
 
-def numbers_as_signs(tokens: Tokens) -> Tokens:
-    """The same sentence with one sign for every number."""
-    return Tokens(tokens.text, [NUMBER if word[:1].isdigit() else word for word in tokens.words])
+def in_signs(tokens: Tokens) -> Tokens:
+    """The same sentence with one sign for every number, and one for every name of what the page offers."""
+    shaped = [NUMBER if word[:1].isdigit() else word for word in tokens.words]
+    for index in tokens.names:
+        shaped[index] = NAME
+    return Tokens(tokens.text, shaped)
 
 
 def is_single(pattern: Pattern) -> bool:
@@ -86,10 +89,10 @@ class Phrasebook:
         self.early, self.later, self.masks = (Finder(group_of, asked) for asked in (early, later, masks))
 
     def keys(self, tokens: Tokens) -> frozenset[str]:
-        """The keys that stand in a sentence: words, and pairs of neighbours; a number also as the sign for one."""
+        """The keys that stand in a sentence: words, and pairs of neighbours; a number and a name also as the sign for one."""
         found = self._keys.intersection(chain(tokens.words, tokens.pairs()))
-        if _DIGIT.search(tokens.text):
-            shaped = numbers_as_signs(tokens)
+        if tokens.names or _DIGIT.search(tokens.text):
+            shaped = in_signs(tokens)
             found |= self._keys.intersection(chain(shaped.words, shaped.pairs()))
         return found
 
@@ -109,7 +112,7 @@ def _together(lists: list[WordList]) -> WordList:
         for pair, rows in words.longer.items():
             longer[pair] = longer[pair] + rows if pair in longer else rows
     single = frozenset().union(*(words.single for words in lists))
-    return WordList(single, longer, any(words.numbers for words in lists))
+    return WordList(single, longer, any(words.signs for words in lists))
 
 
 Wanted = tuple[int, int]  # the bits that a pattern needs, and its number

@@ -22,16 +22,21 @@ _ASCII_TOKEN = re.compile(_PATTERN, re.VERBOSE | re.ASCII)  # most texts; takes 
 _ANY_TOKEN = late(_PATTERN, re.VERBOSE)
 WALLS = frozenset(";:—")
 NUMBER = "<number>"  # stands for any token that begins with a digit
+NAME = "<name>"  # stands for any token that is a name of what the page offers
 
 
 class Tokens:
-    """A sentence as lower-case tokens, and where they stand in it; their places are made when somebody first asks."""
+    """A sentence as lower-case tokens, and where they stand in it; their places are made when somebody first asks.
 
-    __slots__ = ("_ordinals", "_spans", "_walls", "_whole", "text", "words")
+    `names` are those tokens, by their numbers, that are names of what the page offers.
+    """
 
-    def __init__(self, text: str, tokens: list[str] | None = None) -> None:
+    __slots__ = ("_ordinals", "_spans", "_walls", "_whole", "names", "text", "words")
+
+    def __init__(self, text: str, tokens: list[str] | None = None, names: frozenset[int] = frozenset()) -> None:
         self.text = text
         self.words = words(text) if tokens is None else tokens
+        self.names = names
         self._ordinals: list[int] | None = None
         self._walls: list[int] | None = None
         self._spans: Sequence[tuple[int, int]] = ()  # as far as somebody asked
@@ -70,7 +75,8 @@ class Tokens:
 
     def blanked(self, hidden: set[int]) -> Tokens:
         """The same sentence with some tokens empty, so that nothing is found there."""
-        blanked = Tokens(self.text, ["" if index in hidden else word for index, word in enumerate(self.words)])
+        left = ["" if index in hidden else word for index, word in enumerate(self.words)]
+        blanked = Tokens(self.text, left, self.names - hidden)
         blanked._ordinals, blanked._walls, blanked._whole = self.ordinals, self.walls, self  # a hidden word takes up room
         return blanked
 
