@@ -279,11 +279,11 @@ def _hedge(case: Case) -> Softener | None:
 def _attribution(case: Case) -> Softener | None:
     if case.rule.attribution == "ignore":
         return None
-    for kind, weak in (("attribution-study", False), ("attribution-vague", True)):
-        for cue in case.cues.of(kind):
-            if cue.start < case.match.start:
-                return Softener(f"{'vague source' if weak else 'attributed'}: {cue.words}", weak)
-    return None
+    for cue in case.cues.of("attribution-study", "attribution-report"):
+        if cue.start < case.match.start or cue.kind == "attribution-report":
+            return Softener(f"attributed: {cue.words}", weak=False)
+    vague = next((cue for cue in case.cues.of("attribution-vague") if cue.start < case.match.start), None)
+    return None if vague is None else Softener(f"vague source: {vague.words}", weak=True)
 
 
 def _citation(case: Case) -> Softener | None:
