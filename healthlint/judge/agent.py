@@ -9,6 +9,7 @@ from healthlint.rules.rule import Agent
 
 PROMOTED, BLOCKED, PRONOUN = "agent-promoted", "agent-blocked", "agent-pronoun"
 _COORDINATORS = frozenset((",", "and", "or", "then"))
+_PURPOSE = frozenset(("for", "against"))
 IMPERATIVE_LEAD = 2  # words that may stand before the verb of a bullet or an imperative ("Now gently lifts …")
 
 
@@ -22,6 +23,7 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
     start, _ = cues.clause(match.start, match.end)
     known = [*cues.of(PROMOTED, BLOCKED, PRONOUN), *names(reading, spot, view)]
     candidates = [cue for cue in known if cue.end <= match.start and not _object(cue, match, view)]
+    candidates = [cue for cue in candidates if not _purpose(cue, candidates, view)]
     subject = _nearest([cue for cue in candidates if cue.start >= start]) or _nearest(candidates)
     if subject is not None and subject.kind == PRONOUN:
         subject = _antecedent(reading, spot) or subject
@@ -54,6 +56,13 @@ def _object(cue: Found, match: Match, view: View) -> bool:
     """Whether a cue is what an earlier verb acts on: in "fades scars and lifts the brow", scars lift nothing."""
     between = view.tokens.words[cue.end : match.start]
     return cue.kind == BLOCKED and bool(between) and all(word in _COORDINATORS for word in between)
+
+
+def _purpose(cue: Found, candidates: list[Found], view: View) -> bool:
+    """Whether a cue only tells what the offer before it is for: in "our tea for gout eases colds", gout eases nothing."""
+    words = view.tokens.words
+    last = next((index for index in (cue.start - 1, cue.start - 2) if index > 0 and words[index] in _PURPOSE), 0)
+    return last > 0 and cue.kind == BLOCKED and any(one.kind == PROMOTED and last - 2 <= one.end <= last for one in candidates)
 
 
 def _nearest(candidates: list[Found]) -> Found | None:
