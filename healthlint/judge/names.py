@@ -42,12 +42,17 @@ def offered(passage: Passage, given: tuple[list[str], ...]) -> list[frozenset[in
     """
     text = passage.normal.text
     here = [row for row in given if all(word in text.lower() for word in row)] if given else ()
-    if not here and not _TRADE_MARK.search(text):
+    if not here and not _has_mark(text):
         return []
     return [
         frozenset((*trade_names(text[start:end]), *_places(words(lowered), here)))
         for (start, end), lowered in zip(passage.sentences, passage.lowered, strict=True)
     ]
+
+
+@lru_cache(maxsize=4_096)  # content repositories repeat themselves
+def _has_mark(text: str) -> bool:
+    return _TRADE_MARK.search(text) is not None
 
 
 def _places(tokens: list[str], rows: Iterable[list[str]]) -> Iterator[int]:

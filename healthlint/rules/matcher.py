@@ -108,7 +108,7 @@ class View:
         """The same sentence in signs; the view itself where none stands for anything."""
         if self._shapes is None:
             shaped = in_signs(self.tokens)
-            self._shapes = self if shaped.words == self.tokens.words else View(shaped, self.phrasebook)
+            self._shapes = self if shaped is None else View(shaped, self.phrasebook)
         return self._shapes
 
     def _occurrences(self, words: WordList) -> list[tuple[int, int]]:

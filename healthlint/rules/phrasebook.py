@@ -16,8 +16,10 @@ from healthlint.text.tokens import NAME, NUMBER, Tokens
 _DIGIT = re.compile(r"\d")
 
 
-def in_signs(tokens: Tokens) -> Tokens:
-    """The same sentence with one sign for every number, and one for every name of what the page offers."""
+def in_signs(tokens: Tokens) -> Tokens | None:
+    """The same sentence with one sign for every number, and one for every name of what the page offers; None without any."""
+    if not (tokens.names or _DIGIT.search(tokens.text)):
+        return None
     shaped = [NUMBER if word[:1].isdigit() else word for word in tokens.words]
     for index in tokens.names:
         shaped[index] = NAME
@@ -91,8 +93,8 @@ class Phrasebook:
     def keys(self, tokens: Tokens) -> frozenset[str]:
         """The keys that stand in a sentence: words, and pairs of neighbours; a number and a name also as the sign for one."""
         found = self._keys.intersection(chain(tokens.words, tokens.pairs()))
-        if tokens.names or _DIGIT.search(tokens.text):
-            shaped = in_signs(tokens)
+        shaped = in_signs(tokens)
+        if shaped is not None:
             found |= self._keys.intersection(chain(shaped.words, shaped.pairs()))
         return found
 
