@@ -27,6 +27,8 @@ def blocking_agent(reading: Reading, spot: Spot, view: View, match: Match, cues:
     subject = _nearest([cue for cue in candidates if cue.start >= start]) or _nearest(candidates)
     if subject is not None and subject.kind == PRONOUN:
         subject = _antecedent(reading, spot) or subject
+    if subject is not None and subject.kind == BLOCKED and _is_listed(subject, candidates, view, match):
+        return None
     if subject is not None:
         return f"subject: {subject.words}" if subject.kind == BLOCKED else None
     led = view.tokens.ordinals[match.start] - view.tokens.ordinals[start]
@@ -50,6 +52,12 @@ def _shares_its_subject(view: View, start: int, match: Match) -> bool:
     return before in _COORDINATORS and all(
         word.endswith("s") and not word.endswith(("ss", "us", "is")) for word in (first, verb)
     )
+
+
+def _is_listed(subject: Found, candidates: list[Found], view: View, match: Match) -> bool:
+    """Whether an earlier verb of a list acts on the subject, as on sleep in "Improves sleep, boosts energy, ends colds"."""
+    opens = any(cue.kind == BLOCKED and cue.start == 0 for cue in candidates)
+    return subject.start > 0 and not opens and match.start > 0 and _shares_its_subject(view, 0, match)
 
 
 def _object(cue: Found, match: Match, view: View) -> bool:
