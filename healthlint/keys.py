@@ -104,7 +104,7 @@ PROFILE_KEYS: dict[str, Reader] = {
     "platforms": choices(PLATFORMS).about("Where the copy runs as an advertisement; each has rules of its own."),
     "audience": choice(AUDIENCES).about("Who reads it; decides how hard it may be to read. Default: public."),
     "strict": YES_NO.about("Whether a page that is very hard to read is an error."),
-    "site_brand": TEXT.about("The name that the site sells under: its own people are no independent party."),
+    "site_brand": TEXT.about("The name that the site sells under; its own people are no independent party."),
     "site_owner_is_seller": YES_NO.about("Whether whoever runs the site sells what its pages are about."),
     "disclaimer_in_template": YES_NO.about("Whether the site's template puts the required statements on every page."),
     "own_clinic_counts": YES_NO.about("Whether a clinic's own assessment of what suits the reader counts as advice."),

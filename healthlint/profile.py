@@ -19,7 +19,7 @@ class Profile(NamedTuple):
 
     own_clinic_counts  a clinic's own assessment of whether something suits the reader counts as advice
     strict           whether a page that is very hard to read is an error
-    site_brand       whose site it is, no independent party; "" when nobody said
+    site_brand       whose site it is, on offer and no independent party; "" when nobody said
     site_owner_is_seller  whether whoever runs the site sells what its pages are about
     muted            the rules that the configuration leaves out
     inline_ignores   whether ignores in the copy are listened to

@@ -41,7 +41,7 @@ class View:
         self._possible: frozenset[int] | None = None
         self._words = _Row(tokens.words)
         self._pairs: _Row | None = None
-        self._shapes: View | None = None  # the same in signs
+        self._shapes: tuple[View, ...] | None = None  # the same in signs
         self._slots: dict[int, list[tuple[int, int]]] = {}
         self._found: dict[int, list[Match]] = {}
 
@@ -99,16 +99,16 @@ class View:
         if places is None:
             words = self.phrasebook.words_of(slot)
             places = self._occurrences(words)
-            if words.signs and (shaped := self._shaped()) is not self:
+            for shaped in self._shaped() if words.signs else ():
                 places = sorted({*places, *shaped._occurrences(words)})  # noqa: SLF001 - a view like this one
             self._slots[slot] = places
         return places
 
-    def _shaped(self) -> View:
-        """The same sentence in signs; the view itself where none stands for anything."""
+    def _shaped(self) -> tuple[View, ...]:
+        """The same sentence in signs, if any stands for something; never the view itself, which nobody could forget then."""
         if self._shapes is None:
             shaped = in_signs(self.tokens)
-            self._shapes = self if shaped is None else View(shaped, self.phrasebook)
+            self._shapes = () if shaped is None else (View(shaped, self.phrasebook),)
         return self._shapes
 
     def _occurrences(self, words: WordList) -> list[tuple[int, int]]:
