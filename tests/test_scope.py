@@ -152,7 +152,7 @@ OURS = [
     # attribution
     ("claim", "hedged", "Some say that the lamp treats acne.", "vague source"),
     ("claim", "suppress", "The court found that the firm told buyers its tea cures cancer.", "attribution-reported"),
-    ("claim", "suppress", "The balm is marketed as a cure for eczema.", "attribution-reported: marketed as"),
+    ("claim", "suppress", "The balm is marketed as a cure for eczema.", "exception: marketed as a cure"),
     ("claim", "suppress", "In a trial of 90 adults, the serum was shown to treat bunions.", "attributed"),
     # agents
     ("claim", "suppress", "Exercise treats mild depression.", "exercise treats"),
