@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from healthlint.checks import targets
 from healthlint.checks.grade import enough, figures, trust, worded
@@ -13,7 +14,7 @@ from healthlint.judge.verdict import Verdict
 from healthlint.profile import Profile
 from healthlint.readability.formulas import grades
 from healthlint.readability.prose import total
-from healthlint.readability.sections import Section, sections
+from healthlint.readability.sections import sections
 from healthlint.rules.rule import Rule
 
 # under   phrases of a heading that the rule is about, with all its sections below; without them it is about every section.
@@ -27,8 +28,8 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
     found = sections(reading)
     under = patterns(rule, "under")
     others = [other for name in rule.yields_to if (other := reading.rules.rule(name)) is not None]
-    taken = {number for other in others for number in _about(other, found, reading)}
-    about = _about(rule, found, reading) if under else [number for number in range(len(found)) if number not in taken]
+    taken = {number for other in others for number in _about(other, reading)}
+    about = _about(rule, reading) if under else [number for number in range(len(found)) if number not in taken]
     graded = [(found[number], total(found[number].lines)) for number in about]
     graded = [(section, counts) for section, counts in graded if enough(rule, counts)]
     if sum(bool(section.lines) for section in found) == 1 and not under:  # the only section is the page
@@ -45,11 +46,12 @@ def find(rule: Rule, reading: Reading, claims: tuple[Verdict, ...], profile: Pro
         yield Verdict(worded(rule, wanted, score), passage, 0, passage.sentences[0], severity, decided_by, None, note)
 
 
-def _about(rule: Rule, found: list[Section], reading: Reading) -> list[int]:
+@lru_cache(maxsize=8)  # of the last page, because rules ask what is another's
+def _about(rule: Rule, reading: Reading) -> list[int]:
     """The numbers of the sections whose heading, or a heading above it, says what the rule is about."""
     numbers: list[int] = []
     level = 0  # of the heading that says so; 0 outside of its sections
-    for number, section in enumerate(found):
+    for number, section in enumerate(sections(reading)):
         if section.level <= level:
             level = 0
         if not level and section.heading is not None:

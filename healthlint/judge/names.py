@@ -72,7 +72,7 @@ def own_names(text: Text) -> frozenset[str]:
     capitals = {word for title in titles for word in _WORD.findall(title) if word[0].isupper()}
     if not capitals:
         return frozenset()
-    copy = "\n".join(passage.normal.text for passage in text.passages if passage.zone not in ("title", "references"))
+    copy = "\n".join([passage.normal.text for passage in text.passages if passage.zone not in ("title", "references")])
     named = _PERSON.finditer(copy) if any(form in copy for form in _FORMS) else ()
     people = {word for found in named for word in _WORD.findall(found.group(1))}
     return frozenset(word.lower() for word in capitals - people - _TITLES if _is_name(word, copy))

@@ -58,6 +58,9 @@ class Boilerplate(NamedTuple):
     references: frozenset[str]
     not_names: frozenset[str]
 
+    def __hash__(self) -> int:
+        return hash(self.whole)
+
 
 def load_boilerplate(value: Value | None) -> Boilerplate:
     """The phrases from YAML already read. Raises HealthlintError when a list is missing, empty or unknown."""
@@ -127,6 +130,7 @@ def _plain(line: str) -> str:
     return _NUMBER.sub("#", plain)
 
 
+@lru_cache(maxsize=4_096)  # content repositories repeat themselves
 def _is_boilerplate(text: str, boilerplate: Boilerplate) -> bool:
     if len(text) > _LONGEST_LINE:
         return False
