@@ -95,8 +95,6 @@ def _exception(case: Case) -> str | None:
 
 def _unmet(case: Case, alone: Alone) -> str | None:
     """A condition of the rule that the page does not meet."""
-    if not case.rule.conditions:
-        return None
     for condition, unmet in zip(case.rule.conditions, alone.unmet, strict=True):
         if reason := unmet if condition.within in _BY_ITSELF else _misses(case, condition):
             return reason
