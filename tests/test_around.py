@@ -5,6 +5,7 @@ import pytest
 from healthlint import lint_text
 from healthlint.config import Config
 from healthlint.judge.reading import Reading
+from healthlint.judge.seen import see
 from healthlint.parse import parse
 from healthlint.run import load_rules
 from healthlint.text.read import read
@@ -147,3 +148,8 @@ def test_the_brand_of_the_configuration_is_a_name(brand, named):
     reading = Reading(read(parse("page.md", "Zentrova Labs is harmless.", "markdown"), rules.boilerplate), rules, brand)
     tokens = reading.spots[0].seen.tokens
     assert {tokens.words[index] for index in tokens.names} == named
+
+
+def test_a_sentence_is_told_from_itself_with_other_names(rules):
+    names = [see("reed row opens", rules, frozenset(own)).tokens.names for own in ((0,), (1,), ())]
+    assert names == [{0}, {1}, set()]

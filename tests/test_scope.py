@@ -94,6 +94,9 @@ OURS = [
     ("claim", "fire", "Why not try a balm that cures gout.", ""),
     ("claim", "fire", "Never feel ashamed again: results guaranteed.", ""),
     ("claim", "fire", "Without a doubt, it cures gout.", ""),
+    # reports, whose speaker or comparison may come behind
+    ("claim", "suppress", "Our tea cures gout, she said.", "attributed: she said"),
+    ("claim", "suppress", "The tea cures gout more often compared with placebo.", "attributed: compared with"),
     # warnings
     ("claim", "suppress", "Beware of seminars that promise a cure for diabetes.", "warning: beware"),
     ("claim", "suppress", "Be wary of anyone who says a tea cures diabetes.", "warning: be wary of"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import healthlint
-from healthlint.cli import progress
+from healthlint.cli import output, progress
 from healthlint.cli.progress import PATIENCE
 from healthlint.cli.statistics import MOST, statistics
 from healthlint.clock import Clock
@@ -63,6 +63,12 @@ def test_a_pipe_carries_findings_and_nothing_else(run):
     assert run("check", "b.md")[:2] == (0, "")
     code, out, err = run("check", "a.md", "b.md", "gone.md", "--statistics")
     assert (code, out.splitlines()[0], "in 2 files" in out, "in 2 files" in err) == (2, "a.md", False, True)
+
+
+def test_a_long_text_is_printed_whole_and_once(capsys):
+    pieces = [letter * 60_000 for letter in "abcd"]
+    output.stream(pieces, utf8=True)
+    assert capsys.readouterr().out == "".join(pieces)
 
 
 def test_a_terminal_shows_the_summary_too():
