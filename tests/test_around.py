@@ -3,11 +3,9 @@
 import pytest
 
 from healthlint import lint_text
-from healthlint.config import Config
 from healthlint.judge.reading import Reading
 from healthlint.judge.seen import see
 from healthlint.parse import parse
-from healthlint.run import load_rules
 from healthlint.text.read import read
 
 HEADINGS = [
@@ -143,8 +141,7 @@ def test_a_name_is_read_as_the_offer_wherever_a_phrase_asks_for_one(text, claime
     ("brand", "named"),
     [("", set()), ("Zentrova", {"zentrova"}), ("Zentrova Labs", {"zentrova", "labs"}), ("Labs Zentrova", set())],
 )
-def test_the_brand_of_the_configuration_is_a_name(brand, named):
-    rules = load_rules(Config())
+def test_the_brand_of_the_configuration_is_a_name(brand, named, rules):
     reading = Reading(read(parse("page.md", "Zentrova Labs is harmless.", "markdown"), rules.boilerplate), rules, brand)
     tokens = reading.spots[0].seen.tokens
     assert {tokens.words[index] for index in tokens.names} == named

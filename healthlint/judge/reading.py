@@ -49,7 +49,6 @@ class Reading:
 
     def __init__(self, text: Text, rules: RuleSet, brand: str = "") -> None:
         self.text = text
-        self.brand = brand
         self.rules = rules
         self.spots: list[Spot] = []
         self._citations: dict[int, str | None] = {}

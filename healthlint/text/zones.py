@@ -58,7 +58,7 @@ class Boilerplate(NamedTuple):
     references: frozenset[str]
     not_names: frozenset[str]
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # what is known of a line is kept for these phrases
         return hash(self.whole)
 
 
